@@ -1,0 +1,48 @@
+"""Giving and ending assignments: logged, and never wider than the giver's own."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.models import Penugasan, User
+from accounts.roles import BERBIDANG, ROLES, Cap
+from audit.record import record
+from posyandu_app.lib.waktu import hari_ini
+
+
+class PenugasanDitolak(Exception):
+    """The assignment cannot be made; the message is a sentence for people."""
+
+
+def beri_penugasan(
+    user: User, peran: str, kode: str, *, oleh: User | None, bidang: str = "", mulai: date | None = None
+) -> Penugasan:
+    """Assign. `oleh` None is the system (seed, command). The giver needs KELOLA_AKUN over the whole area."""
+    if oleh is not None and not oleh.scope_for(Cap.KELOLA_AKUN).memuat(kode):
+        raise PermissionDenied
+    if bidang and peran not in BERBIDANG:
+        raise PenugasanDitolak("Bidang hanya untuk perangkat daerah, tenaga kesehatan, dan UPTD PPA.")
+    if oleh is not None and Cap.NASIONAL in ROLES[peran] and kode == "ID":
+        raise PenugasanDitolak("Penugasan nasional tidak diberikan dari daerah.")
+    with transaction.atomic():
+        tugas = Penugasan(user=user, peran=peran, kode=kode, bidang=bidang, mulai=mulai or hari_ini(), pemberi=oleh)
+        tugas.save(force_insert=True)
+        record(oleh, "beri_penugasan", tugas, ke=peran, perubahan={"kode": [None, kode], "pengguna": [None, user.pk]})
+    user.lupakan_penugasan()
+    return tugas
+
+
+@transaction.atomic
+def cabut_penugasan(pk: int, *, oleh: User) -> Penugasan:
+    """End an assignment today. Raises Http404 or PermissionDenied when it is not the actor's to end."""
+    tugas: Penugasan = Penugasan.objects.select_for_update(of=("self",)).ambil(
+        oleh, Cap.KELOLA_AKUN, seen_with=Cap.LIHAT, pk=pk
+    )
+    lama = tugas.sampai
+    tugas.sampai = hari_ini()
+    if tugas.sampai < tugas.mulai:
+        tugas.sampai = tugas.mulai
+    tugas.save(update_fields=["sampai"])
+    record(oleh, "cabut_penugasan", tugas, dari=tugas.peran, perubahan={"sampai": [lama, tugas.sampai.isoformat()]})
+    return tugas

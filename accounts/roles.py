@@ -1,0 +1,78 @@
+"""THE role table: which duties each role carries. Where they hold is the assignment's area (accounts.scope)."""
+
+from enum import StrEnum
+
+
+class Cap(StrEnum):
+    """A duty. Every view and every status step names one."""
+
+    LIHAT = "lihat"  # units, rosters and summed figures of the area
+    LIHAT_CATATAN = "lihat_catatan"  # single service records of the area
+    CATAT = "catat"  # record, correct and cancel services
+    KELOLA_POSYANDU = "kelola_posyandu"  # create and edit units, people, decrees
+    CATAT_NOMOR = "catat_nomor"  # enter the ministry's registration number
+    LIHAT_RENCANA = "lihat_rencana"  # budget documents of the area, and fixed ones above it
+    KELOLA_RENCANA = "kelola_rencana"  # write and fix budget documents
+    ALOKASI = "alokasi"  # tie an activity to a budget line with an amount
+    LIHAT_JEJAK = "lihat_jejak"  # the log of changes
+    KELOLA_AKUN = "kelola_akun"  # accounts and assignments
+    NASIONAL = "nasional"  # may be assigned to the nation (`ID`)
+
+
+class Peran(StrEnum):
+    KADER = "kader"
+    PENGURUS = "pengurus"
+    OPERATOR_DESA = "operator_desa"
+    VERIFIKATOR_KECAMATAN = "verifikator_kecamatan"
+    DINAS_PMD = "dinas_pmd"
+    OPD = "opd"
+    NAKES = "nakes"
+    UPTD_PPA = "uptd_ppa"
+    TIM_PEMBINA = "tim_pembina"
+    PERENCANA = "perencana"
+    AUDITOR = "auditor"
+    ADMIN_WILAYAH = "admin_wilayah"
+
+
+SEBUTAN: dict[str, str] = {
+    Peran.KADER: "Kader",
+    Peran.PENGURUS: "Pengurus posyandu",
+    Peran.OPERATOR_DESA: "Operator desa/kelurahan",
+    Peran.VERIFIKATOR_KECAMATAN: "Verifikator kecamatan",
+    Peran.DINAS_PMD: "Dinas pengampu posyandu",
+    Peran.OPD: "Perangkat daerah teknis",
+    Peran.NAKES: "Tenaga kesehatan",
+    Peran.UPTD_PPA: "UPTD PPA",
+    Peran.TIM_PEMBINA: "Tim Pembina Posyandu",
+    Peran.PERENCANA: "Perencana",
+    Peran.AUDITOR: "Inspektorat",
+    Peran.ADMIN_WILAYAH: "Admin wilayah",
+}
+
+_BACA = frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN, Cap.LIHAT_RENCANA})
+ROLES: dict[str, frozenset[Cap]] = {
+    Peran.KADER: frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN, Cap.CATAT}),
+    Peran.PENGURUS: _BACA | {Cap.CATAT, Cap.KELOLA_POSYANDU},
+    Peran.OPERATOR_DESA: _BACA | {Cap.CATAT, Cap.KELOLA_POSYANDU, Cap.KELOLA_RENCANA, Cap.ALOKASI},
+    Peran.VERIFIKATOR_KECAMATAN: _BACA,
+    Peran.DINAS_PMD: _BACA | {Cap.KELOLA_POSYANDU, Cap.CATAT_NOMOR, Cap.LIHAT_JEJAK},
+    Peran.OPD: _BACA,
+    Peran.NAKES: frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN}),
+    # The sealed channel (step 3) is this role's own; of the rest it sees where units are, not what they recorded.
+    Peran.UPTD_PPA: frozenset({Cap.LIHAT}),
+    Peran.TIM_PEMBINA: _BACA | {Cap.NASIONAL},
+    Peran.PERENCANA: _BACA | {Cap.KELOLA_RENCANA, Cap.ALOKASI},
+    Peran.AUDITOR: _BACA | {Cap.LIHAT_JEJAK, Cap.NASIONAL},
+    Peran.ADMIN_WILAYAH: frozenset({Cap.LIHAT, Cap.KELOLA_AKUN, Cap.LIHAT_JEJAK}),
+}
+# Roles whose assignment may be narrowed to one of the six fields.
+BERBIDANG = frozenset({Peran.OPD, Peran.UPTD_PPA, Peran.NAKES})
+
+
+def pilihan_peran() -> list[tuple[str, str]]:
+    return list(SEBUTAN.items())
+
+
+def peran_dengan(duty: str) -> frozenset[str]:
+    """Role codes that carry the duty."""
+    return frozenset(p for p, caps in ROLES.items() if duty in caps)

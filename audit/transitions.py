@@ -1,0 +1,90 @@
+"""The one place a status changes: lock, re-read, check, write narrowly, log, notify after commit."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F
+
+from audit.record import record
+from posyandu_app.lib.kunci import in_scope, require_in_scope
+
+
+class TransitionRefused(Exception):
+    """The step is not possible now. `code` is for machines, the message is a sentence for people."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+Hook = Callable[[Any, Any], None]
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One step of a workflow. Guards raise TransitionRefused; effects run in the transaction; notify after commit."""
+
+    name: str
+    label: str
+    sources: frozenset[str]
+    target: str
+    duty: str
+    needs_note: bool = False
+    guards: tuple[Hook, ...] = ()
+    effects: tuple[Hook, ...] = ()
+    notify: tuple[Callable[[Any, Any], None], ...] = ()
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """The table of steps of one model's status column. The model has `versi`, which every step raises."""
+
+    model: type[models.Model]
+    field: str
+    seen_with: str
+    transitions: tuple[Transition, ...]
+    # Rows that the house lock order puts before this one (unit before fact): locked first, by the row's pk.
+    lock_before: Callable[[Any], None] | None = None
+
+    def named(self, name: str) -> Transition:
+        return next(t for t in self.transitions if t.name == name)
+
+    def available(self, objects: Iterable[models.Model], actor: Any) -> dict[Any, list[Transition]]:
+        """{pk: steps} for a whole page; one query for each duty, however many rows."""
+        rows = list(objects)
+        allowed = {duty: in_scope(rows, actor, duty) for duty in {t.duty for t in self.transitions}}
+        return {
+            o.pk: [t for t in self.transitions if getattr(o, self.field) in t.sources and o.pk in allowed[t.duty]]
+            for o in rows
+        }
+
+    def apply(self, pk: Any, name: str, *, actor: Any, note: str = "") -> Any:
+        """Take the step. Raises Http404, PermissionDenied or TransitionRefused, and changes nothing then."""
+        step = self.named(name)
+        with transaction.atomic():
+            if self.lock_before:
+                self.lock_before(pk)
+            rows = self.model._default_manager  # noqa: SLF001
+            obj = rows.select_for_update(of=("self",), no_key=True).filter(pk=pk).first() or self.model(pk=pk)
+            require_in_scope(obj, actor, step.duty, seen_with=self.seen_with)
+            before = getattr(obj, self.field)
+            self._check(step, obj, before, actor, note)
+            rows.filter(pk=pk).update(**{self.field: step.target, "versi": F("versi") + 1})
+            obj.refresh_from_db()
+            for effect in step.effects:
+                effect(obj, actor)
+            record(actor, name, obj, dari=before, ke=step.target, catatan=note)
+            for hook in step.notify:
+                transaction.on_commit(lambda h=hook: h(obj.pk, actor.pk), robust=True)
+        return obj
+
+    def _check(self, step: Transition, obj: Any, before: str, actor: Any, note: str) -> None:
+        if before not in step.sources:
+            kalimat = f"Langkah ini tidak berlaku lagi: statusnya sekarang “{before}”. Muat ulang halaman."
+            raise TransitionRefused("status", kalimat)
+        if step.needs_note and not note.strip():
+            raise TransitionRefused("catatan", "Tulis alasannya.")
+        for guard in step.guards:
+            guard(obj, actor)

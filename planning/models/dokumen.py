@@ -1,0 +1,120 @@
+"""Budget documents and their lines. A fixed document is never edited: its Perubahan is a new document."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.scope import LINTAS_BIDANG, ScopedModel
+from planning.katalog import JENIS, JenisDokumen, pilihan_jenis, pilihan_sumber
+from planning.querysets import DokumenQuerySet
+from posyandu_app.lib.bidang import pilihan_bidang
+from wilayah.models import Wilayah
+
+
+class StatusDokumen(models.TextChoices):
+    DRAF = "draf", "Draf"
+    DITETAPKAN = "ditetapkan", "Ditetapkan"
+    DIUBAH = "diubah", "Sudah diubah"
+    DICABUT = "dicabut", "Dicabut"
+
+
+class DokumenAnggaran(ScopedModel):
+    """One document of one government for one period. `menggantikan`: the fixed document this Perubahan amends."""
+
+    SCOPE_PATH = "wilayah"
+    BIDANG_PATH = LINTAS_BIDANG
+    TAMPAK_KE_BAWAH = ~Q(status="draf")
+
+    jenis = models.CharField(max_length=12, choices=pilihan_jenis)
+    wilayah = models.ForeignKey(Wilayah, on_delete=models.PROTECT, related_name="dokumen_list")
+    tahun = models.PositiveSmallIntegerField()
+    tahun_akhir = models.PositiveSmallIntegerField()
+    nomor = models.CharField(max_length=80, blank=True)
+    tanggal = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=12, choices=StatusDokumen, default=StatusDokumen.DRAF)
+    menggantikan = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="perubahan_list"
+    )
+    contoh = models.BooleanField(default=False)
+    versi = models.PositiveIntegerField(default=1)
+    pembuat = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    dibuat = models.DateTimeField(default=timezone.now)
+
+    objects = DokumenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-tahun", "jenis"]
+        constraints = [
+            models.CheckConstraint(condition=Q(tahun_akhir__gte=F("tahun")), name="dokumen_tahun_urut"),
+            models.CheckConstraint(
+                condition=Q(status="draf") | (~Q(nomor="") & Q(tanggal__isnull=False)), name="dokumen_tetap_bernomor"
+            ),
+            models.UniqueConstraint(
+                fields=["jenis", "wilayah", "tahun"],
+                condition=Q(status__in=("draf", "ditetapkan")),
+                name="dokumen_satu_yang_berlaku",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.uraian_jenis.nama} {self.masa} {self.wilayah}"
+
+    @property
+    def uraian_jenis(self) -> JenisDokumen:
+        return JENIS[self.jenis]
+
+    @property
+    def masa(self) -> str:
+        return str(self.tahun) if self.tahun == self.tahun_akhir else f"{self.tahun}–{self.tahun_akhir}"
+
+    @property
+    def draf(self) -> bool:
+        return self.status == StatusDokumen.DRAF
+
+    @property
+    def bisa_alokasi(self) -> bool:
+        """Activities are tied to the budget in force, not to a plan or a draft."""
+        return self.uraian_jenis.alokasi and self.status == StatusDokumen.DITETAPKAN
+
+
+class BarisAnggaran(ScopedModel):
+    """One line: code and name as printed, source of money, ceiling. `teralokasi` is kept by planning.actions alone,
+    and the database itself refuses more than the ceiling."""
+
+    SCOPE_PATH = "dokumen__wilayah"
+    BIDANG_PATH = LINTAS_BIDANG
+    TAMPAK_KE_BAWAH = ~Q(dokumen__status="draf")
+
+    dokumen = models.ForeignKey(DokumenAnggaran, on_delete=models.PROTECT, related_name="baris_list")
+    nomenklatur = models.CharField(max_length=80)
+    kode_kegiatan = models.CharField(max_length=24)
+    uraian = models.CharField(max_length=300)
+    kode_rekening = models.CharField(max_length=24, blank=True)
+    perangkat_daerah = models.CharField(max_length=120, blank=True)
+    bidang = models.CharField(max_length=20, blank=True, choices=pilihan_bidang)
+    sumber_dana = models.CharField(max_length=16, choices=pilihan_sumber)
+    volume = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    satuan = models.CharField(max_length=40, blank=True)
+    pagu = models.DecimalField(max_digits=18, decimal_places=2)
+    teralokasi = models.DecimalField(max_digits=18, decimal_places=2, default=Decimal(0))
+    asal = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="lanjutan_list")
+
+    class Meta:
+        ordering = ["kode_kegiatan", "kode_rekening", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(pagu__gte=0), name="baris_pagu_tak_negatif"),
+            models.CheckConstraint(
+                condition=Q(teralokasi__gte=0) & Q(teralokasi__lte=F("pagu")), name="baris_tak_lewat_pagu"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kode_kegiatan} {self.uraian}"
+
+    @property
+    def sisa(self) -> Decimal:
+        """Not yet allocated."""
+        return self.pagu - self.teralokasi

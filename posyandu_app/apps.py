@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PosyanduAppConfig(AppConfig):
+    name = "posyandu_app"
+    verbose_name = "Posyandu Enam SPM"

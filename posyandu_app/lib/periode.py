@@ -1,0 +1,75 @@
+"""Months and years as half-open periods [mulai, sampai)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+BULAN = ("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember").split()
+
+
+@dataclass(frozen=True, order=True)
+class Bulan:
+    """One calendar month. `angka` (202611) is its key in summary tables."""
+
+    tahun: int
+    bulan: int
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.bulan <= 12 and 1900 <= self.tahun <= 2999):
+            raise ValueError(f"bukan bulan: {self.tahun}-{self.bulan}")
+
+    @property
+    def mulai(self) -> date:
+        return date(self.tahun, self.bulan, 1)
+
+    @property
+    def sampai(self) -> date:
+        return self.tambah(1).mulai
+
+    @property
+    def angka(self) -> int:
+        return self.tahun * 100 + self.bulan
+
+    @property
+    def nama(self) -> str:
+        return f"{BULAN[self.bulan - 1]} {self.tahun}"
+
+    @property
+    def singkat(self) -> str:
+        return BULAN[self.bulan - 1][:3]
+
+    def tambah(self, n: int) -> "Bulan":
+        nol = self.tahun * 12 + self.bulan - 1 + n
+        return Bulan(nol // 12, nol % 12 + 1)
+
+    def __str__(self) -> str:
+        return f"{self.tahun:04d}-{self.bulan:02d}"
+
+    @classmethod
+    def dari(cls, nilai: date | str | int) -> "Bulan":
+        """From a date, `2026-11` or 202611. Raises ValueError otherwise."""
+        if isinstance(nilai, date):
+            return cls(nilai.year, nilai.month)
+        if isinstance(nilai, int):
+            return cls(nilai // 100, nilai % 100)
+        if len(nilai) != 7 or nilai[4] != "-" or not (nilai[:4] + nilai[5:]).isdigit():
+            raise ValueError(f"bukan bulan YYYY-MM: {nilai!r}")
+        return cls(int(nilai[:4]), int(nilai[5:]))
+
+
+def deret_bulan(dari: Bulan, sampai: Bulan) -> list[Bulan]:
+    """All months from `dari` to `sampai`, both included. Raises ValueError if reversed or over ten years."""
+    hasil = []
+    bulan = dari
+    while bulan <= sampai:
+        hasil.append(bulan)
+        if len(hasil) > 120:
+            raise ValueError("rentang lebih dari sepuluh tahun")
+        bulan = bulan.tambah(1)
+    if not hasil:
+        raise ValueError("bulan awal sesudah bulan akhir")
+    return hasil
+
+
+def setahun(tahun: int) -> list[Bulan]:
+    """The twelve months of a calendar year, which is also the budget year."""
+    return [Bulan(tahun, n) for n in range(1, 13)]

@@ -1,0 +1,98 @@
+"""Formatting for templates: numbers, dates, badges, flowers. No queries here."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.utils.safestring import SafeString, mark_safe
+
+from posyandu_app.lib import uang, waktu
+from posyandu_app.lib.forms import ringkasan_galat as _ringkasan_galat
+from posyandu_app.lib.kembang import KELAS, kembang
+from posyandu_app.lib.periode import BULAN
+
+register = template.Library()
+HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+@register.filter
+def rupiah(nilai: Decimal | int | None) -> str:
+    return "–" if nilai is None else uang.rupiah(nilai)
+
+
+@register.filter
+def rupiah_ringkas(nilai: Decimal | int | None) -> str:
+    return "–" if nilai is None else uang.rupiah_ringkas(nilai)
+
+
+@register.filter
+def ribuan(nilai: int | Decimal | None) -> str:
+    """Missing is a dash, zero is 0."""
+    return "–" if nilai is None else uang.ribuan(nilai)
+
+
+@register.filter
+def tanggal(nilai: date | None) -> str:
+    """24 November 2026"""
+    return "–" if nilai is None else f"{nilai.day} {BULAN[nilai.month - 1]} {nilai.year}"
+
+
+@register.filter
+def tanggal_pendek(nilai: date | None) -> str:
+    return "–" if nilai is None else f"{nilai.day} {BULAN[nilai.month - 1][:3]} {nilai.year}"
+
+
+@register.filter
+def hari_tanggal(nilai: date) -> str:
+    return f"{HARI[nilai.weekday()]}, {tanggal(nilai)}"
+
+
+@register.filter
+def saat(nilai: datetime, kode: str = "ID") -> str:
+    """22 Nov 2026 10.14 in the zone of the area code given (WIB without one)."""
+    lokal = nilai.astimezone(waktu.zona(kode))
+    return f"{tanggal_pendek(lokal)} {lokal:%H.%M}"
+
+
+@register.filter
+def persen(pembilang: int, penyebut: int) -> str:
+    """Whole percent of a ratio; a dash where there is nothing to divide by."""
+    return "–" if not penyebut else f"{round(pembilang * 100 / penyebut)} %"
+
+
+@register.filter
+def ambil(kamus: dict[Any, Any], kunci: Any) -> Any:
+    """kamus[kunci], None where it is missing."""
+    return kamus.get(kunci)
+
+
+@register.simple_tag
+def bunga(bagian: Sequence[float], ukuran: int = 40, judul: str = "") -> SafeString:
+    """The six-petal flower of six shares."""
+    return mark_safe(kembang(tuple(bagian), ukuran, judul))  # noqa: S308 (built from numbers, title escaped)
+
+
+@register.simple_tag
+def bunga_bidang(bidang: str, ukuran: int = 40) -> SafeString:
+    """The mark of one field: its petal lit."""
+    nyala = bidang.replace("_", "-")
+    return mark_safe(kembang(tuple(1.0 if k == nyala else 0.0 for k in KELAS), ukuran, ""))  # noqa: S308
+
+
+@register.filter
+def kelas_bidang(bidang: str) -> str:
+    """CSS name of a field code."""
+    return bidang.replace("_", "-")
+
+
+@register.filter
+def ringkasan_galat(form: BaseForm) -> list[tuple[str, str, str]]:
+    return _ringkasan_galat(form)
+
+
+@register.filter
+def wajib_semua(form: BaseForm) -> bool:
+    return all(f.required for f in form.fields.values())

@@ -1,0 +1,5 @@
+"""One include per app."""
+
+from django.urls import path
+
+urlpatterns = []

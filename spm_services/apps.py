@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SpmServicesConfig(AppConfig):
+    name = "spm_services"
+    verbose_name = "Layanan enam bidang"

@@ -1,0 +1,23 @@
+"""Questions to service records."""
+
+from typing import Self
+
+from accounts.scope import ScopedQuerySet
+from posyandu_app.lib import kode as kode_lib
+from posyandu_app.lib.periode import Bulan
+
+
+class RekamanQuerySet(ScopedQuerySet):
+    def berlaku(self) -> Self:
+        """Not cancelled: what every figure counts."""
+        return self.filter(status="berlaku")
+
+    def di_wilayah(self, kode: str) -> Self:
+        if kode == kode_lib.NASIONAL:
+            return self
+        dari, sampai = kode_lib.rentang(kode)
+        return self.filter(posyandu__kode__gte=dari, posyandu__kode__lt=sampai)
+
+    def selama(self, dari: Bulan, sampai: Bulan) -> Self:
+        """From the first day of `dari` through the last of `sampai`."""
+        return self.filter(tanggal__gte=dari.mulai, tanggal__lt=sampai.sampai)

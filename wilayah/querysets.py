@@ -1,0 +1,56 @@
+"""Questions to the tree of areas."""
+
+import re
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from posyandu_app.lib import kode as kode_lib
+
+POLA_KATA = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+def kata_cari(teks: str) -> list[str]:
+    """Folded words of a name or a query, longest first (the rarest narrows most)."""
+    return sorted({k[:40] for k in POLA_KATA.findall(teks.lower())}, key=lambda k: (-len(k), k))
+
+
+class WilayahQuerySet(models.QuerySet):
+    def berlaku(self) -> Self:
+        return self.filter(berlaku_sampai=None)
+
+    def di_bawah(self, kode: str) -> Self:
+        """The area itself and all below. Raises ValueError for a malformed code."""
+        if kode == kode_lib.NASIONAL:
+            return self
+        dari, sampai = kode_lib.rentang(kode)
+        return self.filter(kode__gte=dari, kode__lt=sampai)
+
+    def anak_dari(self, kode: str) -> Self:
+        """The areas right below, in code order."""
+        rows = self.filter(induk=None) if kode == kode_lib.NASIONAL else self.filter(induk=kode)
+        return rows.berlaku().order_by("kode")
+
+    def desa_kelurahan(self) -> Self:
+        return self.filter(jenis__in=("desa", "kelurahan", "desa_adat"))
+
+    def cari(self, teks: str) -> Self:
+        """By code or by the beginnings of words of the name. No words: no rows. Higher levels come first."""
+        teks = teks.strip()[:80]
+        if kode_lib.POLA_WILAYAH.fullmatch(teks):
+            return self.di_bawah(teks).order_by("kode")
+        kata = kata_cari(teks)
+        if not kata or "\x00" in teks:
+            return self.none()
+        kelas = self.model._meta.get_field("kata_list").related_model  # noqa: SLF001
+        rows = self.filter(kata_list__kata__gte=kata[0], kata_list__kata__lt=_atas(kata[0]))
+        for lain in kata[1:]:
+            cocok = kelas.objects.filter(wilayah=OuterRef("pk"), kata__gte=lain, kata__lt=_atas(lain))
+            rows = rows.filter(Exists(cocok))
+        # One name may hold two words with the same beginning; DISTINCT is over the few rows that matched.
+        return rows.annotate(panjang=models.functions.Length("kode")).order_by("panjang", "nama", "kode").distinct()
+
+
+def _atas(kata: str) -> str:
+    return kata[:-1] + chr(ord(kata[-1]) + 1)
