@@ -44,13 +44,15 @@ class WilayahQuerySet(models.QuerySet):
         if not kata or "\x00" in teks:
             return self.none()
         kelas = self.model._meta.get_field("kata_list").related_model  # noqa: SLF001
-        rows = self.filter(kata_list__kata__gte=kata[0], kata_list__kata__lt=_atas(kata[0]))
+        rows = self.filter(**{f"kata_list__{k}": v for k, v in _cocok(kata[0]).items()})
         for lain in kata[1:]:
-            cocok = kelas.objects.filter(wilayah=OuterRef("pk"), kata__gte=lain, kata__lt=_atas(lain))
-            rows = rows.filter(Exists(cocok))
+            rows = rows.filter(Exists(kelas.objects.filter(wilayah=OuterRef("pk"), **_cocok(lain))))
         # One name may hold two words with the same beginning; DISTINCT is over the few rows that matched.
         return rows.annotate(panjang=models.functions.Length("kode")).order_by("panjang", "nama", "kode").distinct()
 
 
-def _atas(kata: str) -> str:
-    return kata[:-1] + chr(ord(kata[-1]) + 1)
+def _cocok(kata: str) -> dict[str, str]:
+    """Beginning of a word; one or two letters match a whole word only, for a tenth of all names begins with "ba"."""
+    if len(kata) < 3:
+        return {"kata": kata}
+    return {"kata__gte": kata, "kata__lt": kata[:-1] + chr(ord(kata[-1]) + 1)}

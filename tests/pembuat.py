@@ -1,0 +1,97 @@
+"""Plain makers for tests: each writes through the product's own actions where one exists."""
+
+import itertools
+import uuid
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.actions import beri_penugasan
+from accounts.models import User
+from planning import actions as rencana
+from planning.models import BarisAnggaran, DokumenAnggaran, StatusDokumen
+from posyandu_app.lib.waktu import hari_ini
+from registry import actions as registrasi
+from registry.models import Orang, Posyandu
+from spm_services import actions as layanan
+from spm_services.models import Rekaman
+from wilayah.models import Wilayah
+
+KLEGO = "33.75.02.1008"  # kelurahan, Kota Pekalongan
+KANDANG_PANJANG = "33.75.03.1003"  # kelurahan in another kecamatan
+ANJIR = "62.03.03.2004"  # desa Anjir Mambulau Timur, Kabupaten Kapuas
+_nomor = itertools.count(1)
+
+
+def make_user(username: str = "", **penugasan: str) -> User:
+    """An account; with `peran` and `kode` (and `bidang`) also an assignment since last year."""
+    username = username or f"orang{next(_nomor)}"
+    user = User.objects.buat(username, username.replace(".", " ").title(), None)
+    if penugasan:
+        mulai = hari_ini().replace(year=hari_ini().year - 1, day=1)
+        beri_penugasan(user, penugasan["peran"], penugasan["kode"], oleh=None, bidang=penugasan.get("bidang", ""), mulai=mulai)
+    return user
+
+
+def isi_posyandu(wilayah: str = KLEGO, **ganti: Any) -> dict[str, Any]:
+    isi = {
+        "wilayah": Wilayah.objects.get(pk=wilayah),
+        "nama": f"Contoh {next(_nomor)}",
+        "alamat": "Jalan Contoh 1",
+        "rt": "001",
+        "rw": "002",
+        "buka_minggu": 2,
+        "buka_hari": 3,
+        "nama_kontak": "Kontak contoh",
+        "kontak": "+6281200000000",
+        "contoh": True,
+    }
+    return {**isi, **ganti}
+
+
+def make_posyandu(wilayah: str = KLEGO, **ganti: Any) -> Posyandu:
+    return registrasi.buat_posyandu(isi_posyandu(wilayah, **ganti), actor=None)
+
+
+def make_kader(posyandu: Posyandu, bidang: str = "kesehatan", nama: str = "Kader contoh") -> Any:
+    orang = Orang(nama=nama, jenis_kelamin="P", contoh=True)
+    return registrasi.tambah_kader(posyandu, orang, bidang=bidang, mulai=date(2026, 1, 1), actor=None)
+
+
+def kiriman(kode: str = "penimbangan_balita", tanggal: date | None = None, **isian: Any) -> layanan.Kiriman:
+    isi = isian or {"sasaran": 40, "terlayani": 30, "naik": 20, "tidak_naik": 5}
+    return layanan.Kiriman(kode, tanggal or hari_ini(), isi, uuid.uuid4(), contoh=True)
+
+
+def make_rekaman(posyandu: Posyandu, actor: User, kode: str = "penimbangan_balita", **lain: Any) -> Rekaman:
+    tanggal = lain.pop("tanggal", None)
+    return layanan.catat(posyandu, kiriman(kode, tanggal, **lain), actor=actor)[0]
+
+
+def make_dokumen(jenis: str, wilayah: str, tahun: int | None = None, *, tetap: bool = True) -> DokumenAnggaran:
+    """A document, fixed unless told otherwise."""
+    isi = {"jenis": jenis, "wilayah": Wilayah.objects.get(pk=wilayah), "tahun": tahun or hari_ini().year}
+    dokumen = rencana.buat_dokumen(isi, actor=None)
+    if tetap:
+        # Straight to the table: tests of the workflow itself take the door.
+        DokumenAnggaran.objects.filter(pk=dokumen.pk).update(
+            nomor="1/contoh", tanggal=timezone.localdate(), **{"status": StatusDokumen.DITETAPKAN}
+        )
+        dokumen.refresh_from_db()
+    return dokumen
+
+
+def make_baris(dokumen: DokumenAnggaran, pagu: str = "1000000", **ganti: Any) -> BarisAnggaran:
+    apbdes = dokumen.uraian_jenis.skema == "apbdes"
+    isi = {
+        "nomenklatur": "contoh",
+        "kode_kegiatan": "2.2.02" if apbdes else "1.02.02.2.02.0004",
+        "uraian": "Penyelenggaraan Posyandu" if apbdes else "Pengelolaan Pelayanan Kesehatan Balita",
+        "bidang": "kesehatan",
+        "sumber_dana": "DDS" if apbdes else "dau",
+        "pagu": Decimal(pagu),
+        **ganti,
+    }
+    return BarisAnggaran.objects.create(dokumen=dokumen, **isi)
