@@ -127,9 +127,7 @@ def periksa_alokasi(rekaman: Rekaman, baris: BarisAnggaran, nilai: Decimal) -> N
         raise Ditolak("nilai", f"Melebihi sisa pagu baris ini ({rupiah(baris.sisa)} dari {rupiah(baris.pagu)}).")
 
 
-def alokasikan(
-    rekaman: Rekaman, baris: BarisAnggaran, isi: IsiAlokasi, *, actor: User | None
-) -> tuple[Alokasi, bool]:
+def alokasikan(rekaman: Rekaman, baris: BarisAnggaran, isi: IsiAlokasi, *, actor: User | None) -> tuple[Alokasi, bool]:
     """Tie an amount of the line to the activity. Returns (allocation, True), or the earlier one with False when
     the same form was sent before. The line is locked, so two at once cannot pass its pagu together."""
     try:

@@ -23,14 +23,14 @@ APBD: tuple[Baris, ...] = (
     ("1.01.02.2.03.0017", "Pembinaan Kelembagaan dan Manajemen PAUD", "pendidikan", False),
     ("1.01.02.2.03.0026", "Sosialisasi dan Advokasi Kebijakan Bidang Pendidikan", "pendidikan", False),
     ("1.01.02.2.03.0046", "Pengadaan Alat Praktik dan Peraga Peserta Didik PAUD", "pendidikan", False),
-    ("1.01.02.2.04.0010", "Penyediaan Biaya Personil Peserta Didik Nonformal/Kesetaraan", "pendidikan", False),  # noqa: E501
-    ("1.02.02.2.01.0024", "Pengelolaan Pelayanan Kesehatan Dasar Melalui Pendekatan Keluarga", "kesehatan", True),  # noqa: E501
+    ("1.01.02.2.04.0010", "Penyediaan Biaya Personil Peserta Didik Nonformal/Kesetaraan", "pendidikan", False),
+    ("1.02.02.2.01.0024", "Pengelolaan Pelayanan Kesehatan Dasar Melalui Pendekatan Keluarga", "kesehatan", True),
     ("1.02.02.2.02.0001", "Pengelolaan Pelayanan Kesehatan Ibu Hamil", "kesehatan", True),
     ("1.02.02.2.02.0004", "Pengelolaan Pelayanan Kesehatan Balita", "kesehatan", True),
     ("1.02.02.2.02.0006", "Pengelolaan Pelayanan Kesehatan pada Usia Produktif", "kesehatan", True),
     ("1.02.02.2.02.0007", "Pengelolaan Pelayanan Kesehatan pada Usia Lanjut", "kesehatan", True),
-    ("1.02.02.2.02.0010", "Pengelolaan Pelayanan Kesehatan Orang dengan Gangguan Jiwa Berat", "kesehatan", True),  # noqa: E501
-    ("1.02.02.2.02.0011", "Pengelolaan Pelayanan Kesehatan Orang Terduga Tuberkulosis", "kesehatan", True),  # noqa: E501
+    ("1.02.02.2.02.0010", "Pengelolaan Pelayanan Kesehatan Orang dengan Gangguan Jiwa Berat", "kesehatan", True),
+    ("1.02.02.2.02.0011", "Pengelolaan Pelayanan Kesehatan Orang Terduga Tuberkulosis", "kesehatan", True),
     ("1.02.02.2.02.0015", "Pengelolaan Pelayanan Kesehatan Gizi Masyarakat", "kesehatan", True),
     ("1.02.02.2.02.0018", "Pengelolaan Pelayanan Promosi Kesehatan", "kesehatan", False),
     ("1.02.02.2.02.0046", "Pengelolaan upaya kesehatan Ibu dan Anak", "kesehatan", False),
@@ -41,14 +41,14 @@ APBD: tuple[Baris, ...] = (
     ("1.03.03.2.01.0035", "Pengembangan Sistem Penyediaan Air Minum (SPAM) Desa", "pekerjaan_umum", False),
     ("1.03.05.2.01.0034", "Pembinaan Pengembangan Sistem Pengelolaan Air Limbah Domestik (SPALD) Desa", "pekerjaan_umum", False),  # noqa: E501
     ("1.03.05.2.01.0051", "Penyediaan Sub Sistem Pengolahan Setempat", "pekerjaan_umum", False),
-    ("1.04.02.2.01.0009", "Identifikasi Perumahan di Lokasi Rawan Bencana Kabupaten/Kota", "perumahan_rakyat", False),  # noqa: E501
+    ("1.04.02.2.01.0009", "Identifikasi Perumahan di Lokasi Rawan Bencana Kabupaten/Kota", "perumahan_rakyat", False),
     ("1.04.02.2.03.0001", "Rehabilitasi Rumah bagi Korban Bencana", "perumahan_rakyat", False),
     ("1.04.03.2.03.0002", "Perbaikan Rumah Tidak Layak Huni", "perumahan_rakyat", False),
     ("1.05.02.2.01.0004", "Pemberdayaan Perlindungan Masyarakat dalam rangka Ketentraman dan Ketertiban Umum", "trantibumlinmas", True),  # noqa: E501
     ("1.05.02.2.01.0015", "Pencegahan Gangguan Ketenteraman dan Ketertiban Umum Melalui Deteksi Dini dan Cegah Dini, Pembinaan dan Penyuluhan, Pelaksanaan Patroli, Pengamanan, dan Pengawalan", "trantibumlinmas", True),  # noqa: E501
     ("1.05.03.2.01.0007", "Sosialisasi, Komunikasi, Informasi dan Edukasi (KIE) Rawan Bencana Kabupaten/Kota (Per Jenis Ancaman Bencana)", "trantibumlinmas", False),  # noqa: E501
     ("1.05.03.2.02.0018", "Gladi Kesiapsiagaan Terhadap Bencana kabupaten/kota", "trantibumlinmas", False),
-    ("1.05.03.2.02.0030", "Pelatihan Pencegahan dan Mitigasi Bencana Kabupaten/Kota", "trantibumlinmas", False),  # noqa: E501
+    ("1.05.03.2.02.0030", "Pelatihan Pencegahan dan Mitigasi Bencana Kabupaten/Kota", "trantibumlinmas", False),
     ("1.05.04.2.04.0001", "Pemberdayaan Masyarakat dalam Pencegahan dan Penanggulangan Kebakaran Melalui Sosialisasi dan Edukasi Masyarakat", "trantibumlinmas", False),  # noqa: E501
     ("1.06.02.2.03.0013", "Fasilitasi Pengembangan Pusat Kesejahteraan Sosial (Puskesos) Kewenangan Kabupaten/Kota", "sosial", False),  # noqa: E501
     ("1.06.05.2.02.0001", "Pendataan Fakir Miskin Cakupan Daerah Kabupaten/Kota", "sosial", True),
@@ -78,26 +78,26 @@ APBDES: tuple[Baris, ...] = (
     ("2.2.09", "Pembangunan/Rehabilitasi/Peningkatan/Pengadaan Sarana/Prasarana Posyandu/Polindes/PKD", "kesehatan", False),  # noqa: E501
     ("2.4.01", "Dukungan pelaksanaan program Pembangunan/Rehab Rumah Tidak Layak Huni (RTLH) GAKIN (pemetaan, validasi, dll)", "perumahan_rakyat", False),  # noqa: E501
     ("2.4.03", "Pemeliharaan Sumber Air Bersih Milik Desa (Mata Air/Tandon Penampungan Air Hujan/Sumur Bor, dll)", "pekerjaan_umum", False),  # noqa: E501
-    ("2.4.04", "Pemeliharaan Sambungan Air Bersih ke Rumah Tangga (pipanisasi, dll)", "pekerjaan_umum", False),  # noqa: E501
+    ("2.4.04", "Pemeliharaan Sambungan Air Bersih ke Rumah Tangga (pipanisasi, dll)", "pekerjaan_umum", False),
     ("2.4.05", "Pemeliharaan Sanitasi Permukiman (Gorong-gorong, Selokan, Parit, dll., diluar prasarana jalan)", "pekerjaan_umum", False),  # noqa: E501
     ("2.4.06", "Pemeliharaan Fasilitas Jamban Umum/MCK umum, dll", "pekerjaan_umum", False),
     ("2.4.07", "Pemeliharaan Fasilitas Pengelolaan Sampah Desa/Permukiman (Penampungan, Bank Sampah, dll)", "pekerjaan_umum", False),  # noqa: E501
     ("2.4.08", "Pemeliharaan Sistem Pembuangan Air Limbah (Drainase, Air limbah Rumah Tangga)", "pekerjaan_umum", False),  # noqa: E501
     ("2.4.11", "Pembangunan/Rehabilitasi/Peningkatan Sumber Air Bersih Milik Desa (Mata Air/Tandon Penampungan Air Hujan/Sumur Bor, dll)", "pekerjaan_umum", False),  # noqa: E501
     ("2.4.12", "Pembangunan/Rehabilitasi/Peningkatan Sambungan Air Bersih ke Rumah Tangga (pipanisasi, dll)", "pekerjaan_umum", False),  # noqa: E501
-    ("2.4.14", "Pembangunan/Rehabilitas/Peningkatan Fasilitas Jamban Umum/MCK umum, dll", "pekerjaan_umum", False),  # noqa: E501
+    ("2.4.14", "Pembangunan/Rehabilitas/Peningkatan Fasilitas Jamban Umum/MCK umum, dll", "pekerjaan_umum", False),
     ("2.4.16", "Pembangunan/Rehabilitasi/Peningkatan Sistem Pembuangan Air Limbah (Drainase, Air limbah Rumah Tangga)", "pekerjaan_umum", False),  # noqa: E501
     ("3.1.01", "Pengadaan/Penyelenggaraan Pos Keamanan Desa (pembangunan pos, pengawasan pelaksanaan jadwal ronda/patroli dll)", "trantibumlinmas", False),  # noqa: E501
     ("3.1.02", "Penguatan dan Peningkatan Kapasitas Tenaga Keamanan/Ketertiban oleh Pemerintah Desa (Satlinmas desa)", "trantibumlinmas", False),  # noqa: E501
     ("3.1.03", "Koordinasi Pembinaan Ketentraman, Ketertiban, dan Pelindungan Masyarakat (dengan masyarakat/instansi pemerintah daerah, dll) Skala Lokal Desa", "trantibumlinmas", False),  # noqa: E501
-    ("3.1.04", "Pelatihan Kesiapsiagaan/Tanggap Bencana Skala Lokal Desa", "trantibumlinmas", False),  # noqa: E501
+    ("3.1.04", "Pelatihan Kesiapsiagaan/Tanggap Bencana Skala Lokal Desa", "trantibumlinmas", False),
     ("3.1.05", "Penyediaan Pos Kesiapsiagaan Bencana Skala Lokal Desa", "trantibumlinmas", False),
     ("3.1.07", "Pelatihan/Penyuluhan/Sosialisasi kepada Masyarakat di Bidang Hukum dan Pelindungan Masyarakat", "trantibumlinmas", False),  # noqa: E501
     ("3.4.03", "Pembinaan PKK", "", False),
     ("3.4.04", "Pelatihan Pembinaan Lembaga Kemasyarakatan", "", False),
     ("4.4.01", "Pelatihan/Penyuluhan Pemberdayaan Perempuan", "sosial", False),
     ("4.4.02", "Pelatihan/Penyuluhan Perlindungan Anak", "sosial", False),
-    ("4.4.03", "Pelatihan dan Penguatan Penyandang Difabel (penyandang disabilitas)", "sosial", False),  # noqa: E501
+    ("4.4.03", "Pelatihan dan Penguatan Penyandang Difabel (penyandang disabilitas)", "sosial", False),
 )
 # fmt: on
 SEMUA: dict[Skema, tuple[Baris, ...]] = {Skema.APBD: APBD, Skema.APBDES: APBDES}

@@ -46,5 +46,3 @@ def anggaran(kode: str, tahun: int) -> AngkaAnggaran:
         kosong=Count("pk", filter=Q(teralokasi=0, pagu__gt=0)),
     )
     return AngkaAnggaran(isi["baris"], isi["pagu"] or Decimal(0), isi["teralokasi"] or Decimal(0), isi["kosong"])
-
-

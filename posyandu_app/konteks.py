@@ -24,7 +24,11 @@ def umum(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"menu": [], "demo": settings.DEMO}
     menu = [
-        {"nama": nama, "alamat": alamat, "kini": request.path == alamat or (alamat != "/" and request.path.startswith(alamat))}
+        {
+            "nama": nama,
+            "alamat": alamat,
+            "kini": request.path == alamat or (alamat != "/" and request.path.startswith(alamat)),
+        }
         for nama, duty, alamat in MENU
         if not duty or user.boleh(duty)
     ]

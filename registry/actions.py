@@ -110,7 +110,9 @@ def catat_nomor(pk: int, nomor: str, *, actor: User) -> Posyandu:
 
 
 @transaction.atomic
-def tambah_kader(posyandu: Posyandu, orang: Orang, *, bidang: str, mulai: date, actor: User | None, **lain: Any) -> Kader:
+def tambah_kader(
+    posyandu: Posyandu, orang: Orang, *, bidang: str, mulai: date, actor: User | None, **lain: Any
+) -> Kader:
     """Start a kader's term. Raises Ditolak when the person already has a running term in the unit."""
     posyandu = kunci_posyandu(posyandu.pk)
     if orang.pk is None:

@@ -72,10 +72,10 @@ def _sisa_bidang(ada: set[str], awal: str) -> str:
 
 
 SYARAT: tuple[Syarat, ...] = (
-    Syarat("berdiri", "Tanggal berdiri", "lengkapi", lambda b: "" if b.posyandu.berdiri else "Tanggal berdiri belum diisi"),
     Syarat(
-        "koordinat", "Titik lokasi", "lengkapi", lambda b: "" if b.posyandu.lintang else "Titik lokasi belum diisi"
+        "berdiri", "Tanggal berdiri", "lengkapi", lambda b: "" if b.posyandu.berdiri else "Tanggal berdiri belum diisi"
     ),
+    Syarat("koordinat", "Titik lokasi", "lengkapi", lambda b: "" if b.posyandu.lintang else "Titik lokasi belum diisi"),
     Syarat("berita_acara", "Berita acara musyawarah", "sk", _sk(JenisSK.BERITA_ACARA)),
     Syarat("sk_pembentukan", "Keputusan pembentukan", "sk", _sk(JenisSK.PEMBENTUKAN)),
     Syarat("sk_pengurus", "Keputusan pengurus", "sk", _sk(JenisSK.PENGURUS)),
@@ -93,19 +93,43 @@ SYARAT: tuple[Syarat, ...] = (
 )
 
 
+def nilai(bahan: Bahan) -> Hasil:
+    """The items of one unit whose rows are already at hand."""
+    return Hasil(tuple((s, s.kurang(bahan)) for s in SYARAT))
+
+
+def bahan_dari(
+    posyandu: Posyandu,
+    hari: date,
+    *,
+    sk: Iterable[SuratKeputusan],
+    pengurus: Iterable[Pengurus],
+    kader: Iterable[Kader],
+) -> Bahan:
+    """Rows of one unit as its page has read them: decrees of any age, terms that hold today."""
+    return Bahan(
+        posyandu,
+        hari,
+        sk={s.jenis for s in sk if s.berlaku_sampai is None or s.berlaku_sampai > hari},
+        kursi={p.jabatan for p in pengurus if not p.bidang},
+        bidang_diketuai={p.bidang for p in pengurus if p.bidang},
+        bidang_kader={k.bidang for k in kader},
+    )
+
+
 def periksa(units: Iterable[Posyandu], hari: date) -> dict[int, Hasil]:
     """{pk: items} for a whole page of units: three queries, however many units."""
-    bahan = {p.pk: Bahan(p, hari) for p in units}
-    sk = SuratKeputusan.objects.filter(posyandu__in=bahan).values_list("posyandu", "jenis", "berlaku_sampai")
-    for pk, jenis, sampai in sk:
-        if sampai is None or sampai > hari:
-            bahan[pk].sk.add(jenis)
-    kursi = Pengurus.objects.filter(posyandu__in=bahan).berlaku(hari).values_list("posyandu", "jabatan", "bidang")
-    for pk, jabatan, bidang in kursi:
-        (bahan[pk].bidang_diketuai if bidang else bahan[pk].kursi).add(bidang or jabatan)
-    kader: dict[int, set[str]] = defaultdict(set)
-    for pk, bidang in Kader.objects.filter(posyandu__in=bahan).berlaku(hari).values_list("posyandu", "bidang"):
-        kader[pk].add(bidang)
-    for pk, isi in bahan.items():
-        isi.bidang_kader = kader[pk]
-    return {pk: Hasil(tuple((s, s.kurang(isi)) for s in SYARAT)) for pk, isi in bahan.items()}
+    rows = {p.pk: p for p in units}
+    sk: dict[int, list[SuratKeputusan]] = defaultdict(list)
+    pengurus: dict[int, list[Pengurus]] = defaultdict(list)
+    kader: dict[int, list[Kader]] = defaultdict(list)
+    for s in SuratKeputusan.objects.filter(posyandu__in=rows):
+        sk[s.posyandu_id].append(s)
+    for p in Pengurus.objects.filter(posyandu__in=rows).berlaku(hari):
+        pengurus[p.posyandu_id].append(p)
+    for k in Kader.objects.filter(posyandu__in=rows).berlaku(hari):
+        kader[k.posyandu_id].append(k)
+    return {
+        pk: nilai(bahan_dari(unit, hari, sk=sk[pk], pengurus=pengurus[pk], kader=kader[pk]))
+        for pk, unit in rows.items()
+    }

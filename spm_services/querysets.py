@@ -2,9 +2,12 @@
 
 from typing import Self
 
+from django.db.models import Exists, OuterRef
+
 from accounts.scope import ScopedQuerySet
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.periode import Bulan
+from registry.querysets import PosyanduQuerySet
 
 
 class RekamanQuerySet(ScopedQuerySet):
@@ -21,3 +24,10 @@ class RekamanQuerySet(ScopedQuerySet):
     def selama(self, dari: Bulan, sampai: Bulan) -> Self:
         """From the first day of `dari` through the last of `sampai`."""
         return self.filter(tanggal__gte=dari.mulai, tanggal__lt=sampai.sampai)
+
+
+def tanpa_rekaman(units: PosyanduQuerySet, bulan: Bulan) -> PosyanduQuerySet:
+    """Of the units, those without a single record in the month: the rows behind "belum mencatat"."""
+    rekaman = units.model._meta.get_field("rekaman_list").related_model.objects  # noqa: SLF001
+    ada = rekaman.filter(posyandu=OuterRef("pk"), tanggal__gte=bulan.mulai, tanggal__lt=bulan.sampai, status="berlaku")
+    return units.filter(~Exists(ada))

@@ -4,7 +4,14 @@ import os
 
 os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 os.environ.update(
-    {"DEBUG": "0", "DEMO": "1", "SECRET_KEY": "uji", "PII_KEYS": "uji-kunci", "LOG_LEVEL": "ERROR", "CACHE_URL": "locmemcache://"}
+    {
+        "DEBUG": "0",
+        "DEMO": "1",
+        "SECRET_KEY": "uji",
+        "PII_KEYS": "uji-kunci",
+        "LOG_LEVEL": "ERROR",
+        "CACHE_URL": "locmemcache://",
+    }
 )
 os.environ["DATABASE_URL"] = os.environ.get("UJI_DATABASE_URL", "")
 if not os.environ["DATABASE_URL"]:

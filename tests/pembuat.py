@@ -31,7 +31,9 @@ def make_user(username: str = "", **penugasan: str) -> User:
     user = User.objects.buat(username, username.replace(".", " ").title(), None)
     if penugasan:
         mulai = hari_ini().replace(year=hari_ini().year - 1, day=1)
-        beri_penugasan(user, penugasan["peran"], penugasan["kode"], oleh=None, bidang=penugasan.get("bidang", ""), mulai=mulai)
+        beri_penugasan(
+            user, penugasan["peran"], penugasan["kode"], oleh=None, bidang=penugasan.get("bidang", ""), mulai=mulai
+        )
     return user
 
 
@@ -77,7 +79,7 @@ def make_dokumen(jenis: str, wilayah: str, tahun: int | None = None, *, tetap: b
     if tetap:
         # Straight to the table: tests of the workflow itself take the door.
         DokumenAnggaran.objects.filter(pk=dokumen.pk).update(
-            nomor="1/contoh", tanggal=timezone.localdate(), **{"status": StatusDokumen.DITETAPKAN}
+            nomor="1/contoh", tanggal=timezone.localdate(), status=StatusDokumen.DITETAPKAN
         )
         dokumen.refresh_from_db()
     return dokumen

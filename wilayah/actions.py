@@ -87,9 +87,7 @@ def muat(rows: list[Wilayah]) -> HasilMuat:
     """Insert new areas, update changed names, end those that are gone (never deleted). Idempotent."""
     lama = {w.kode: w for w in Wilayah.objects.all()}
     baru = [w for w in rows if w.kode not in lama]
-    berubah = [
-        w for w in rows if w.kode in lama and any(getattr(w, k) != getattr(lama[w.kode], k) for k in KOLOM)
-    ]
+    berubah = [w for w in rows if w.kode in lama and any(getattr(w, k) != getattr(lama[w.kode], k) for k in KOLOM)]
     hilang = set(lama) - {w.kode for w in rows}
     berakhir = Wilayah.objects.filter(kode__in=hilang, berlaku_sampai=None)
     Wilayah.objects.bulk_create(baru, batch_size=2000)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-BULAN = ("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember").split()
+BULAN = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
 
 
 @dataclass(frozen=True, order=True)

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-WITA = frozenset("51 52 53 63 64 65 71 72 73 74 75 76".split())
-WIT = frozenset("81 82 91 92 93 94 95 96".split())
+WITA = frozenset(["51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"])
+WIT = frozenset(["81", "82", "91", "92", "93", "94", "95", "96"])
 
 
 def zona(kode: str) -> ZoneInfo:

@@ -69,10 +69,22 @@ def ambil(kamus: dict[Any, Any], kunci: Any) -> Any:
     return kamus.get(kunci)
 
 
+@register.filter
+def svg(gambar: str) -> SafeString:
+    """A drawing made by lib.grafik, which escapes every text in it."""
+    return mark_safe(gambar)  # noqa: S308
+
+
 @register.simple_tag
 def bunga(bagian: Sequence[float], ukuran: int = 40, judul: str = "") -> SafeString:
     """The six-petal flower of six shares."""
     return mark_safe(kembang(tuple(bagian), ukuran, judul))  # noqa: S308 (built from numbers, title escaped)
+
+
+@register.simple_tag
+def bunga_utuh(ukuran: int = 30) -> SafeString:
+    """The whole flower: the mark of the product."""
+    return mark_safe(kembang((1.0,) * 6, ukuran, ""))  # noqa: S308
 
 
 @register.simple_tag
@@ -96,3 +108,46 @@ def ringkasan_galat(form: BaseForm) -> list[tuple[str, str, str]]:
 @register.filter
 def wajib_semua(form: BaseForm) -> bool:
     return all(f.required for f in form.fields.values())
+
+
+AKSI = {
+    "buat": "Dibuat",
+    "ubah": "Diubah",
+    "catat": "Dicatat",
+    "koreksi": "Dikoreksi",
+    "batalkan": "Dibatalkan",
+    "catat_nomor": "Nomor registrasi dicatat",
+    "tambah_kader": "Kader ditambah",
+    "akhiri_kader": "Tugas kader diakhiri",
+    "dudukkan": "Pengurus ditetapkan",
+    "tambah_sk": "Surat dicatat",
+    "pilih_layanan": "Layanan dipilih",
+    "tambah_baris": "Baris ditambah",
+    "hapus_baris": "Baris dihapus",
+    "tetapkan": "Ditetapkan",
+    "diubah": "Diubah dengan Perubahan",
+    "cabut": "Dicabut",
+    "alokasikan": "Dihubungkan ke anggaran",
+    "beri_penugasan": "Penugasan diberikan",
+    "cabut_penugasan": "Penugasan diakhiri",
+}
+
+
+@register.filter
+def kata_aksi(aksi: str) -> str:
+    """What was done, in words; an action without words shows its code."""
+    return AKSI.get(aksi, aksi)
+
+
+@register.filter
+def kata_kolom(kolom: str) -> str:
+    return kolom.replace("_", " ")
+
+
+@register.filter
+def dari_ke(nilai: Sequence[Any]) -> str:
+    """[before, after] in words. A personal value says only that it changed."""
+    lama, baru = (*nilai, None, None)[:2]
+    if lama == "berubah":
+        return "berubah (isi tidak disimpan di riwayat)"
+    return str(baru) if lama is None else f"{lama} → {'–' if baru is None else baru}"

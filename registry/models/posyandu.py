@@ -48,7 +48,7 @@ class Posyandu(ScopedModel):
     wilayah = models.ForeignKey(Wilayah, on_delete=models.PROTECT, related_name="posyandu_list")
     nama = models.CharField(max_length=80)
     nama_cari = models.CharField(max_length=80)
-    nomor_registrasi = models.CharField(max_length=17, unique=True, null=True, blank=True)  # noqa: DJ001 (unique)
+    nomor_registrasi = models.CharField(max_length=17, unique=True, null=True, blank=True)
     alamat = models.CharField(max_length=200)
     rt = models.CharField("RT", max_length=3)
     rw = models.CharField("RW", max_length=3)

@@ -175,7 +175,14 @@ def hadir_dari_sasaran(
 ) -> tuple[tuple[Kolom, ...], tuple[Cek, ...]]:
     """The commonest activity form: how many were expected, how many came, then what else the service asks."""
     isian: tuple[Kolom, ...] = (
-        Angka(kode="sasaran", label=sasaran, satuan=satuan, guna=Guna.SASARAN, wajib=False, bantuan="Boleh kosong kalau belum didata."),
+        Angka(
+            kode="sasaran",
+            label=sasaran,
+            satuan=satuan,
+            guna=Guna.SASARAN,
+            wajib=False,
+            bantuan="Boleh kosong kalau belum didata.",
+        ),
         Angka(kode="terlayani", label=hadir, satuan=satuan, guna=Guna.TERLAYANI),
         *lain,
         Teks(kode="keterangan", label="Keterangan", baris=3),

@@ -20,15 +20,25 @@ from spm_services.katalog.dasar import (
 _KARTU = "Kartu bantu pemeriksaan dan rekap bulanan (kajian domain 4.2)"
 _OPD = "Dinas Kesehatan (Puskesmas/Pustu)"
 _RUJUK: tuple[Kolom, ...] = (
-    Angka(kode="dirujuk", label="Dirujuk ke Pustu/Puskesmas", satuan="orang", wajib=False, bantuan="Kosong berarti tidak dicatat; tulis 0 kalau memang tidak ada."),
+    Angka(
+        kode="dirujuk",
+        label="Dirujuk ke Pustu/Puskesmas",
+        satuan="orang",
+        wajib=False,
+        bantuan="Kosong berarti tidak dicatat; tulis 0 kalau memang tidak ada.",
+    ),
 )
 _CEK_RUJUK = TidakMelebihi("dirujuk", "terlayani", "Yang dirujuk {kiri}, padahal yang dilayani {kanan}. Periksa lagi.")
 _BUMIL, _CEK_BUMIL = hadir_dari_sasaran("Ibu hamil yang diperiksa", "Ibu hamil di wilayah posyandu", lain=_RUJUK)
 _REMAJA, _CEK_REMAJA = hadir_dari_sasaran("Remaja yang diperiksa", "Remaja di wilayah posyandu", lain=_RUJUK)
-_DEWASA, _CEK_DEWASA = hadir_dari_sasaran("Orang dewasa yang diperiksa", "Orang dewasa di wilayah posyandu", lain=_RUJUK)
+_DEWASA, _CEK_DEWASA = hadir_dari_sasaran(
+    "Orang dewasa yang diperiksa", "Orang dewasa di wilayah posyandu", lain=_RUJUK
+)
 _LANSIA, _CEK_LANSIA = hadir_dari_sasaran("Lansia yang diperiksa", "Lansia di wilayah posyandu", lain=_RUJUK)
 _PENYULUHAN, _CEK_PENYULUHAN = hadir_dari_sasaran("Orang yang hadir", "Orang yang diundang")
-_KUNJUNGAN, _CEK_KUNJUNGAN = hadir_dari_sasaran("Keluarga yang dikunjungi", "Keluarga yang harus dikunjungi", satuan="keluarga")
+_KUNJUNGAN, _CEK_KUNJUNGAN = hadir_dari_sasaran(
+    "Keluarga yang dikunjungi", "Keluarga yang harus dikunjungi", satuan="keluarga"
+)
 
 LAYANAN = (
     JenisLayanan(
@@ -38,7 +48,13 @@ LAYANAN = (
         nama="Penimbangan balita dan plot KMS",
         harian="Timbang balita",
         isian=(
-            Angka(kode="sasaran", label="Balita di wilayah posyandu (S)", satuan="anak", guna=Guna.SASARAN, bantuan="Jumlah balita yang didata, bukan yang datang."),
+            Angka(
+                kode="sasaran",
+                label="Balita di wilayah posyandu (S)",
+                satuan="anak",
+                guna=Guna.SASARAN,
+                bantuan="Jumlah balita yang didata, bukan yang datang.",
+            ),
             Angka(kode="terlayani", label="Balita ditimbang (D)", satuan="anak", guna=Guna.TERLAYANI),
             Angka(kode="naik", label="Berat badannya naik (N)", satuan="anak"),
             Angka(kode="tidak_naik", label="Berat badannya tidak naik (T)", satuan="anak"),
@@ -47,8 +63,14 @@ LAYANAN = (
             Teks(kode="keterangan", label="Keterangan", baris=3),
         ),
         cek=(
-            TidakMelebihi("terlayani", "sasaran", "Yang ditimbang {kiri}, padahal balita yang didata {kanan}. Periksa lagi."),
-            Paling(("naik", "tidak_naik"), "terlayani", "Naik dan tidak naik berjumlah {jumlah}, padahal yang ditimbang {seluruh}."),
+            TidakMelebihi(
+                "terlayani", "sasaran", "Yang ditimbang {kiri}, padahal balita yang didata {kanan}. Periksa lagi."
+            ),
+            Paling(
+                ("naik", "tidak_naik"),
+                "terlayani",
+                "Naik dan tidak naik berjumlah {jumlah}, padahal yang ditimbang {seluruh}.",
+            ),
             TidakMelebihi("dirujuk", "terlayani", "Yang dirujuk {kiri}, padahal yang ditimbang {kanan}. Periksa lagi."),
         ),
         utama=1,
@@ -157,7 +179,9 @@ LAYANAN = (
         harian="Alat timbang dan ukur",
         isian=kondisi(
             "Nama alat",
-            Pilihan(kode="keadaan", label="Keadaan", opsi=(("baik", "Baik"), ("rusak", "Rusak"), ("hilang", "Tidak ada"))),
+            Pilihan(
+                kode="keadaan", label="Keadaan", opsi=(("baik", "Baik"), ("rusak", "Rusak"), ("hilang", "Tidak ada"))
+            ),
             YaTidak(kode="dikalibrasi", label="Sudah dikalibrasi Puskesmas tahun ini?", wajib=False),
         ),
         opd=_OPD,

@@ -18,7 +18,9 @@ _DAFTAR = "Daftar permohonan resmi per bidang (kajian domain 3.1)"
 _AIR = "Pemenuhan Kebutuhan Pokok Air Minum Sehari-hari"
 _LIMBAH = "Penyediaan Pelayanan Pengolahan Air Limbah Domestik"
 _KIE, _CEK_KIE = hadir_dari_sasaran("Warga yang hadir", "Warga yang diundang")
-_SAMPAH, _CEK_SAMPAH = hadir_dari_sasaran("Rumah tangga yang ikut", "Rumah tangga di wilayah posyandu", satuan="rumah tangga")
+_SAMPAH, _CEK_SAMPAH = hadir_dari_sasaran(
+    "Rumah tangga yang ikut", "Rumah tangga di wilayah posyandu", satuan="rumah tangga"
+)
 _KERUSAKAN = (("ringan", "Rusak ringan"), ("sedang", "Rusak sedang"), ("berat", "Rusak berat"))
 
 LAYANAN = (
@@ -47,7 +49,14 @@ LAYANAN = (
             Pilihan(
                 kode="sumber_air",
                 label="Sumber air utama",
-                opsi=(("pdam", "PDAM"), ("sumur", "Sumur"), ("perpipaan_desa", "Pipa desa"), ("sungai", "Sungai"), ("hujan", "Air hujan"), ("lain", "Lainnya")),
+                opsi=(
+                    ("pdam", "PDAM"),
+                    ("sumur", "Sumur"),
+                    ("perpipaan_desa", "Pipa desa"),
+                    ("sungai", "Sungai"),
+                    ("hujan", "Air hujan"),
+                    ("lain", "Lainnya"),
+                ),
             ),
             YaTidak(kode="cukup", label="Cukup sepanjang tahun?"),
         ),

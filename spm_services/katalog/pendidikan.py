@@ -44,11 +44,19 @@ LAYANAN = (
         isian=kondisi(
             "Inisial anak atau keluarga",
             Angka(kode="anak", label="Jumlah anak", satuan="anak", guna=Guna.TERLAYANI, maksimum=50),
-            Pilihan(kode="umur", label="Umur", opsi=(("5_6", "5–6 tahun"), ("7_15", "7–15 tahun"), ("16_18", "16–18 tahun"))),
+            Pilihan(
+                kode="umur", label="Umur", opsi=(("5_6", "5–6 tahun"), ("7_15", "7–15 tahun"), ("16_18", "16–18 tahun"))
+            ),
             Pilihan(
                 kode="sebab",
                 label="Sebab utama",
-                opsi=(("biaya", "Biaya"), ("jarak", "Jarak"), ("bekerja", "Bekerja"), ("disabilitas", "Disabilitas"), ("lain", "Lainnya")),
+                opsi=(
+                    ("biaya", "Biaya"),
+                    ("jarak", "Jarak"),
+                    ("bekerja", "Bekerja"),
+                    ("disabilitas", "Disabilitas"),
+                    ("lain", "Lainnya"),
+                ),
             ),
             YaTidak(kode="mau_kembali", label="Mau kembali sekolah?", wajib=False),
         ),

@@ -17,7 +17,9 @@ _FORMULIR = "Formulir identifikasi bidang perumahan rakyat (kajian domain 3.2)"
 _DAFTAR = "Daftar permohonan resmi per bidang (kajian domain 3.1)"
 _OPD = "Dinas Perumahan dan Kawasan Permukiman"
 _KIE, _CEK_KIE = hadir_dari_sasaran("Warga yang hadir", "Warga yang diundang")
-_PEKARANGAN, _CEK_PEKARANGAN = hadir_dari_sasaran("Rumah tangga yang ikut", "Rumah tangga sasaran", satuan="rumah tangga")
+_PEKARANGAN, _CEK_PEKARANGAN = hadir_dari_sasaran(
+    "Rumah tangga yang ikut", "Rumah tangga sasaran", satuan="rumah tangga"
+)
 _BIOPORI, _CEK_BIOPORI = hadir_dari_sasaran("Rumah tangga yang membuat", "Rumah tangga sasaran", satuan="rumah tangga")
 _LAYAK = (("layak", "Layak"), ("tidak_layak", "Tidak layak"))
 
@@ -100,7 +102,11 @@ LAYANAN = (
         harian="Rumah rusak karena bencana",
         isian=kondisi(
             "Nama kepala keluarga",
-            Pilihan(kode="kerusakan", label="Kerusakan", opsi=(("ringan", "Ringan"), ("sedang", "Sedang"), ("berat", "Berat"))),
+            Pilihan(
+                kode="kerusakan",
+                label="Kerusakan",
+                opsi=(("ringan", "Ringan"), ("sedang", "Sedang"), ("berat", "Berat")),
+            ),
             Angka(kode="rumah", label="Jumlah rumah", satuan="rumah", guna=Guna.TERLAYANI, maksimum=5_000),
         ),
         utama=6,

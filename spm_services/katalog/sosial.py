@@ -74,7 +74,11 @@ LAYANAN = (
         isian=kondisi(
             "Inisial lansia",
             Angka(kode="orang", label="Jumlah lansia", satuan="orang", guna=Guna.TERLAYANI, maksimum=50),
-            Pilihan(kode="keadaan", label="Keadaan", opsi=(("mandiri", "Masih mandiri"), ("perlu_bantuan", "Perlu bantuan"), ("gawat", "Perlu segera"))),
+            Pilihan(
+                kode="keadaan",
+                label="Keadaan",
+                opsi=(("mandiri", "Masih mandiri"), ("perlu_bantuan", "Perlu bantuan"), ("gawat", "Perlu segera")),
+            ),
         ),
         utama=4,
         sasaran="Lansia terlantar di luar panti",

@@ -59,7 +59,14 @@ LAYANAN = (
             Pilihan(
                 kode="ancaman",
                 label="Ancaman",
-                opsi=(("banjir", "Banjir"), ("rob", "Rob"), ("longsor", "Longsor"), ("kebakaran", "Kebakaran"), ("kabut_asap", "Kabut asap"), ("lain", "Lainnya")),
+                opsi=(
+                    ("banjir", "Banjir"),
+                    ("rob", "Rob"),
+                    ("longsor", "Longsor"),
+                    ("kebakaran", "Kebakaran"),
+                    ("kabut_asap", "Kabut asap"),
+                    ("lain", "Lainnya"),
+                ),
             ),
             Angka(kode="rumah_tangga", label="Rumah tangga di sekitarnya", satuan="rumah tangga", guna=Guna.TERLAYANI),
         ),
@@ -81,7 +88,13 @@ LAYANAN = (
             Pilihan(
                 kode="macam",
                 label="Macam",
-                opsi=(("kebakaran", "Kebakaran"), ("pencurian", "Pencurian"), ("perselisihan", "Perselisihan warga"), ("bencana", "Bencana"), ("lain", "Lainnya")),
+                opsi=(
+                    ("kebakaran", "Kebakaran"),
+                    ("pencurian", "Pencurian"),
+                    ("perselisihan", "Perselisihan warga"),
+                    ("bencana", "Bencana"),
+                    ("lain", "Lainnya"),
+                ),
             ),
             YaTidak(kode="dilaporkan", label="Sudah dilaporkan ke petugas?"),
         ),

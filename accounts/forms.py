@@ -1,0 +1,51 @@
+"""Forms of account administration."""
+
+from typing import Any
+
+from django import forms
+
+from accounts.models import NAMA_PENGGUNA, User
+from accounts.roles import BERBIDANG, Peran, pilihan_peran
+from posyandu_app.lib import kode as kode_lib
+from posyandu_app.lib.bidang import pilihan_bidang
+from posyandu_app.lib.forms import teks_field
+
+
+class AkunForm(forms.Form):
+    """A new account with its first assignment."""
+
+    username = teks_field("Nama pengguna", panjang=60, help_text="Huruf kecil, angka, titik; misalnya kader.seruni.")
+    nama = teks_field("Nama lengkap", panjang=120)
+    peran = forms.ChoiceField(label="Peran", choices=pilihan_peran)
+    kode = teks_field(
+        "Kode wilayah atau posyandu", panjang=19, help_text="Misalnya 33.75.02.1008 atau 33.75.02.1008.p0001."
+    )
+    bidang = forms.ChoiceField(
+        label="Bidang (untuk perangkat daerah teknis)",
+        required=False,
+        choices=lambda: [("", "Semua bidang"), *pilihan_bidang()],
+    )
+
+    def clean_username(self) -> str:
+        nama: str = self.cleaned_data["username"].strip().lower()
+        NAMA_PENGGUNA(nama)
+        if User.objects.filter(username=nama).exists():
+            raise forms.ValidationError("Nama pengguna ini sudah dipakai. Tambahkan nama posyandu atau angka.")
+        return nama
+
+    def clean_kode(self) -> str:
+        kode: str = self.cleaned_data["kode"].strip()
+        if not kode_lib.sah(kode):
+            raise forms.ValidationError("Kode wilayah tidak dikenal. Contoh: 33.75.02.1008.")
+        return kode
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or {}
+        if isi.get("bidang") and isi.get("peran") not in BERBIDANG:
+            self.add_error("bidang", "Bidang hanya untuk perangkat daerah, tenaga kesehatan, dan UPTD PPA.")
+        unit = len(isi.get("kode", "")) == 19
+        if unit and isi.get("peran") not in (Peran.KADER, Peran.PENGURUS):
+            self.add_error("kode", "Kode posyandu hanya untuk kader dan pengurus.")
+        if isi.get("kode") and not unit and isi.get("peran") in (Peran.KADER, Peran.PENGURUS):
+            self.add_error("kode", "Kader dan pengurus bertugas di satu posyandu. Tulis kode posyandunya.")
+        return isi

@@ -1,0 +1,139 @@
+"""Lines and the activities they pay for."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.models import User
+from accounts.roles import Cap
+from planning import actions
+from planning.forms import AlasanForm, AlokasiForm
+from planning.katalog import JENIS
+from planning.models import Alokasi, BarisAnggaran, StatusAlokasi, StatusDokumen
+from planning.workflow import ALOKASI
+from posyandu_app.lib.access import access
+from posyandu_app.lib.daftar import halaman
+from posyandu_app.lib.galat import Ditolak
+from spm_services.katalog.dasar import Bentuk
+from spm_services.models import Rekaman
+
+KEGIATAN_TAMPAK = 30
+
+
+def _baris(user: User, pk: int) -> BarisAnggaran:
+    """A line to read: in the area, or fixed and set above it."""
+    rows = BarisAnggaran.objects.untuk_bawahan(user, Cap.LIHAT_RENCANA).select_related(
+        "dokumen__wilayah", "asal__dokumen"
+    )
+    baris = rows.filter(pk=pk).first()
+    if baris is None:
+        raise Http404
+    return baris
+
+
+@access(Cap.LIHAT_RENCANA)
+@require_GET
+def baris(request: HttpRequest, pk: int) -> HttpResponse:
+    """One line: its ceiling, what is tied, and every service it pays for that the reader may see."""
+    row = _baris(request.user, pk)
+    rows = Alokasi.objects.for_user(request.user, Cap.LIHAT_RENCANA).filter(baris=row, status=StatusAlokasi.BERLAKU)
+    hal = halaman(rows.select_related("rekaman__posyandu__wilayah"), request.GET, {"-id": ("id",)})
+    aksi = ALOKASI.available(hal.rows, request.user)
+    konteks = {
+        "baris": row,
+        "hal": hal,
+        "alokasi_list": [(a, aksi[a.pk]) for a in hal.rows],
+        "boleh": row.dokumen.bisa_alokasi and request.user.scope_for(Cap.ALOKASI).memuat(row.dokumen.wilayah_id),
+    }
+    return render(request, "planning/baris.html", konteks)
+
+
+def _rekaman(user: User, kunci: Any) -> Rekaman:
+    rows = Rekaman.objects.select_related("posyandu__wilayah__induk")
+    rekaman: Rekaman = rows.ambil(user, Cap.ALOKASI, seen_with=Cap.LIHAT_CATATAN, kunci=kunci)
+    return rekaman
+
+
+@access(Cap.ALOKASI)
+@require_GET
+def pilih_baris(request: HttpRequest, kunci: Any) -> HttpResponse:
+    """Which line pays for this activity: only lines of budgets in force that reach the unit in that year."""
+    rekaman = _rekaman(request.user, kunci)
+    tahun = rekaman.tanggal.year
+    rows = BarisAnggaran.objects.for_user(request.user, Cap.ALOKASI).filter(
+        dokumen__wilayah__in=_pemerintah(rekaman),
+        dokumen__jenis__in=[j.kode for j in JENIS.values() if j.alokasi],
+        dokumen__status=StatusDokumen.DITETAPKAN,
+        dokumen__tahun__lte=tahun,
+        dokumen__tahun_akhir__gte=tahun,
+    )
+    semua = list(rows.select_related("dokumen__wilayah"))
+    sebidang = [b for b in semua if b.bidang in (rekaman.bidang, "")]
+    konteks = {"rekaman": rekaman, "sebidang": sebidang, "lain": [b for b in semua if b not in sebidang]}
+    return render(request, "planning/pilih_baris.html", konteks)
+
+
+def _pemerintah(rekaman: Rekaman) -> list[str]:
+    """Governments that may pay: kabupaten/kota and province, and the village where it is a desa."""
+    wilayah = rekaman.posyandu.wilayah
+    return [wilayah.kode[:2], wilayah.kode[:5], *([] if wilayah.kelurahan else [wilayah.kode])]
+
+
+@access(Cap.ALOKASI)
+@require_http_methods(["GET", "POST"])
+def alokasikan(request: HttpRequest, kunci: Any, pk: int) -> HttpResponse:
+    """The amount of the chosen line for the activity."""
+    rekaman = _rekaman(request.user, kunci)
+    row: BarisAnggaran = BarisAnggaran.objects.select_related("dokumen__wilayah").ambil(
+        request.user, Cap.ALOKASI, seen_with=Cap.LIHAT_RENCANA, pk=pk
+    )
+    form = AlokasiForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _, baru = actions.alokasikan(rekaman, row, actions.IsiAlokasi(**form.cleaned_data), actor=request.user)
+        except Ditolak as galat:
+            form.add_error(galat.kolom if galat.kolom in form.fields else None, str(galat))
+        else:
+            messages.success(request, "Terhubung." if baru else "Alokasi ini sudah tersimpan tadi.")
+            return redirect("planning:baris", pk)
+    konteks = {"form": form, "rekaman": rekaman, "baris": row}
+    return render(request, "planning/alokasikan.html", konteks, status=422 if form.errors else 200)
+
+
+@access(Cap.ALOKASI)
+@require_GET
+def pilih_kegiatan(request: HttpRequest, pk: int) -> HttpResponse:
+    """From a line: activities of its year and field without money yet."""
+    row = _baris(request.user, pk)
+    if not request.user.scope_for(Cap.ALOKASI).memuat(row.dokumen.wilayah_id) or not row.dokumen.bisa_alokasi:
+        raise Http404
+    rows = Rekaman.objects.for_user(request.user, Cap.ALOKASI).di_wilayah(row.dokumen.wilayah_id).berlaku()
+    rows = rows.filter(bentuk=Bentuk.KEGIATAN, tanggal__year=row.dokumen.tahun)
+    if row.bidang:
+        rows = rows.filter(bidang=row.bidang)
+    if row.dokumen.uraian_jenis.skema == "apbdes":
+        rows = rows.exclude(posyandu__wilayah__jenis="kelurahan")
+    rows = rows.exclude(alokasi_list__status=StatusAlokasi.BERLAKU)
+    hal = halaman(
+        rows.select_related("posyandu__wilayah"), request.GET, {"-tanggal": ("tanggal", "id")}, per=KEGIATAN_TAMPAK
+    )
+    return render(request, "planning/pilih_kegiatan.html", {"baris": row, "hal": hal})
+
+
+@access(Cap.ALOKASI)
+@require_http_methods(["GET", "POST"])
+def cabut(request: HttpRequest, pk: int) -> HttpResponse:
+    """Withdraw an allocation, with a reason; the amount returns to the line."""
+    rows = Alokasi.objects.select_related("baris__dokumen__wilayah", "rekaman__posyandu")
+    alokasi: Alokasi = rows.ambil(request.user, Cap.ALOKASI, seen_with=Cap.LIHAT_RENCANA, pk=pk)
+    form = AlasanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        ALOKASI.apply(pk, "cabut", actor=request.user, note=form.cleaned_data["alasan"])
+        messages.success(request, "Alokasi dicabut; jumlahnya kembali ke baris.")
+        return redirect("planning:baris", alokasi.baris_id)
+    return render(
+        request, "planning/cabut.html", {"form": form, "alokasi": alokasi}, status=422 if form.errors else 200
+    )

@@ -1,0 +1,178 @@
+"""Budget documents: list, one document with its lines, making, fixing, amending."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.area import area_utama
+from accounts.models import User
+from accounts.roles import Cap
+from audit.models import Catatan
+from planning import actions
+from planning.forms import AlasanForm, BarisForm, DokumenForm, TetapkanForm
+from planning.katalog import jenis_untuk
+from planning.models import BarisAnggaran, DokumenAnggaran, KodeNomenklatur
+from planning.workflow import DOKUMEN
+from posyandu_app.lib import kode as kode_lib
+from posyandu_app.lib.access import access
+from posyandu_app.lib.daftar import halaman
+from posyandu_app.lib.galat import Ditolak
+from wilayah.models import Wilayah
+
+URUTAN = {"-tahun": ("tahun", "id")}
+
+
+@access(Cap.LIHAT_RENCANA)
+@require_GET
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Documents of the area, and the fixed ones set above it."""
+    rows = DokumenAnggaran.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA).select_related("wilayah__induk")
+    jenis, tahun = request.GET.get("jenis", "")[:12], request.GET.get("tahun", "")
+    if jenis:
+        rows = rows.filter(jenis=jenis)
+    if tahun.isdecimal() and len(tahun) == 4:
+        rows = rows.filter(tahun__lte=int(tahun), tahun_akhir__gte=int(tahun))
+    konteks = {
+        "hal": halaman(rows, request.GET, URUTAN, per=30),
+        "jenis": jenis,
+        "tahun": tahun,
+        "pilihan_jenis": DokumenAnggaran._meta.get_field("jenis").flatchoices,  # noqa: SLF001
+        "boleh_buat": request.user.boleh(Cap.KELOLA_RENCANA),
+    }
+    return render(request, "planning/daftar.html", konteks)
+
+
+def ambil(user: User, pk: int, duty: str = Cap.LIHAT_RENCANA) -> DokumenAnggaran:
+    """The document: for reading also the fixed ones above the reader's area; for writing only those in it."""
+    rows = DokumenAnggaran.objects.select_related("wilayah__induk", "menggantikan")
+    if duty == Cap.LIHAT_RENCANA:
+        dokumen = rows.untuk_bawahan(user, duty).filter(pk=pk).first()
+        if dokumen is None:
+            raise Http404
+        return dokumen
+    ditulis: DokumenAnggaran = rows.ambil(user, duty, seen_with=Cap.LIHAT_RENCANA, pk=pk)
+    return ditulis
+
+
+@access(Cap.LIHAT_RENCANA)
+@require_GET
+def rinci(request: HttpRequest, pk: int) -> HttpResponse:
+    """One document with its lines and how much of each is tied to activities."""
+    dokumen = ambil(request.user, pk)
+    baris = list(BarisAnggaran.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA).filter(dokumen=dokumen))
+    kelola = request.user.scope_for(Cap.KELOLA_RENCANA).memuat(dokumen.wilayah_id)
+    konteks = {
+        "dokumen": dokumen,
+        "baris": baris,
+        "pagu": sum(b.pagu for b in baris),
+        "teralokasi": sum(b.teralokasi for b in baris),
+        "kelola": kelola,
+        "aksi": {t.name for t in DOKUMEN.available([dokumen], request.user)[dokumen.pk]},
+        "perubahan": dokumen.perubahan_list.first(),
+        "riwayat": Catatan.objects.untuk(dokumen)[:12],
+    }
+    return render(request, "planning/dokumen.html", konteks)
+
+
+@access(Cap.KELOLA_RENCANA)
+@require_http_methods(["GET", "POST"])
+def buat(request: HttpRequest) -> HttpResponse:
+    """A new document of the area asked for, or of the person's own."""
+    scope = request.user.scope_for(Cap.KELOLA_RENCANA)
+    kode = request.GET.get("wilayah", "") or area_utama(scope)
+    if not kode_lib.sah(kode) or not scope.memuat(kode):
+        raise Http404
+    wilayah = Wilayah.objects.filter(pk=kode[:13]).first()
+    if wilayah is None:
+        raise Http404
+    pilihan = jenis_untuk(wilayah.jenis)
+    form = DokumenForm(request.POST or None, jenis_list=pilihan)
+    if request.method == "POST" and form.is_valid():
+        try:
+            dokumen = actions.buat_dokumen({**form.cleaned_data, "wilayah": wilayah}, actor=request.user)
+        except Ditolak as galat:
+            form.add_error(galat.kolom, str(galat))
+        else:
+            messages.success(request, "Draf tersimpan. Isi barisnya, lalu tetapkan.")
+            return redirect("planning:dokumen", dokumen.pk)
+    konteks = {"form": form, "wilayah": wilayah, "ada_jenis": bool(pilihan)}
+    return render(request, "planning/buat.html", konteks, status=422 if form.errors else 200)
+
+
+@access(Cap.KELOLA_RENCANA)
+@require_http_methods(["GET", "POST"])
+def tambah_baris(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a line to a draft."""
+    dokumen = ambil(request.user, pk, Cap.KELOLA_RENCANA)
+    skema = dokumen.uraian_jenis.skema
+    form = BarisForm(request.POST or None, skema=skema)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.tambah_baris(dokumen, form.cleaned_data, actor=request.user)
+        except Ditolak as galat:
+            form.add_error(galat.kolom or None, str(galat))
+        else:
+            messages.success(request, "Baris tersimpan.")
+            return redirect("planning:dokumen", pk)
+    konteks: dict[str, Any] = {"form": form, "dokumen": dokumen, "judul": "Tambah baris anggaran"}
+    konteks["kode_list"] = KodeNomenklatur.objects.filter(skema=skema)
+    return render(request, "planning/formulir.html", konteks, status=422 if form.errors else 200)
+
+
+@access(Cap.KELOLA_RENCANA)
+@require_POST
+def hapus_baris(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a line out of a draft."""
+    try:
+        dokumen = actions.hapus_baris(pk, actor=request.user)
+    except Ditolak as galat:
+        baris = BarisAnggaran.objects.ambil(request.user, Cap.KELOLA_RENCANA, seen_with=Cap.LIHAT_RENCANA, pk=pk)
+        messages.error(request, str(galat))
+        return redirect("planning:dokumen", baris.dokumen_id)
+    messages.success(request, "Baris dihapus dari draf.")
+    return redirect("planning:dokumen", dokumen.pk)
+
+
+@access(Cap.KELOLA_RENCANA)
+@require_http_methods(["GET", "POST"])
+def tetapkan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Fix the document with its decree's number and date. After that only a Perubahan changes it."""
+    dokumen = ambil(request.user, pk, Cap.KELOLA_RENCANA)
+    form = TetapkanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.tetapkan(dokumen, actor=request.user, **form.cleaned_data)
+        messages.success(request, "Dokumen ditetapkan. Sejak sekarang hanya bisa diubah dengan Perubahan.")
+        return redirect("planning:dokumen", pk)
+    konteks = {"form": form, "dokumen": dokumen, "judul": "Tetapkan dokumen"}
+    return render(request, "planning/formulir.html", konteks, status=422 if form.errors else 200)
+
+
+@access(Cap.KELOLA_RENCANA)
+@require_http_methods(["GET", "POST"])
+def cabut(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a fixed document out of force, with a reason; refused while activities point at it."""
+    dokumen = ambil(request.user, pk, Cap.KELOLA_RENCANA)
+    form = AlasanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        DOKUMEN.apply(dokumen.pk, "cabut", actor=request.user, note=form.cleaned_data["alasan"])
+        messages.success(request, "Dokumen dicabut.")
+        return redirect("planning:dokumen", pk)
+    konteks = {"form": form, "dokumen": dokumen, "judul": "Cabut dokumen"}
+    return render(request, "planning/formulir.html", konteks, status=422 if form.errors else 200)
+
+
+@access(Cap.KELOLA_RENCANA)
+@require_POST
+def buat_perubahan(request: HttpRequest, pk: int) -> HttpResponse:
+    """A draft Perubahan with the lines copied, each remembering where it came from."""
+    dokumen = ambil(request.user, pk, Cap.KELOLA_RENCANA)
+    try:
+        baru = actions.buat_perubahan(dokumen, actor=request.user)
+    except Ditolak as galat:
+        messages.error(request, str(galat))
+        return redirect("planning:dokumen", pk)
+    messages.success(request, "Draf Perubahan dibuat dengan baris yang sama.")
+    return redirect("planning:dokumen", baru.pk)

@@ -1,0 +1,202 @@
+"""Forms of the registry."""
+
+import re
+from typing import Any
+
+import django_filters
+from django import forms
+from lokal import normalize_phone
+
+from posyandu_app.lib.bidang import pilihan_bidang
+from posyandu_app.lib.forms import tanggal_field, teks_field
+from posyandu_app.lib.waktu import hari_ini
+from registry.models import Jabatan, JenisSK, Posyandu
+from registry.models.posyandu import HARI, MINGGU_KE
+
+
+class TeleponField(forms.CharField):
+    """An Indonesian phone number as people type it; kept in international form (+62…)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=25, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "tel", "autocomplete": "off"}
+
+    def clean(self, value: Any) -> str:
+        teks = super().clean(value)
+        if not teks:
+            return ""
+        nomor = normalize_phone(teks)
+        if nomor is None:
+            raise forms.ValidationError("Nomor telepon tidak dikenal. Contoh: 0812 3456 7890.")
+        return str(nomor)
+
+
+class RtRwField(forms.CharField):
+    """RT or RW: one to three digits, kept with leading zeros."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=3, error_messages={"required": "Isi, misalnya 003."}, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "numeric", "maxlength": 3, "class": "angka"}
+
+    def clean(self, value: Any) -> str:
+        teks = super().clean(value).strip()
+        if not re.fullmatch(r"[0-9]{1,3}", teks):
+            raise forms.ValidationError("Tulis dengan angka, misalnya 003.")
+        return f"{int(teks):03d}"
+
+
+class PosyanduForm(forms.Form):
+    """What a unit must have to exist; everything else is asked when a process needs it."""
+
+    nama = teks_field("Nama posyandu", panjang=80, help_text="Tanpa kata “Posyandu”, misalnya Seruni.")
+    alamat = teks_field("Alamat", panjang=200)
+    rt = RtRwField(label="RT")
+    rw = RtRwField(label="RW")
+    buka_hari = forms.TypedChoiceField(label="Hari buka", choices=HARI, coerce=int)
+    buka_minggu = forms.TypedChoiceField(label="Minggu ke", choices=MINGGU_KE, coerce=int)
+    nama_kontak = teks_field("Nama orang yang bisa dihubungi", panjang=80)
+    kontak = TeleponField(label="Nomor teleponnya", error_messages={"required": "Isi nomor telepon."})
+
+
+class LengkapiForm(PosyanduForm):
+    """All that may be edited of a unit, with the version the page was opened at."""
+
+    buka_jam = forms.TimeField(
+        label="Jam buka", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    berdiri = tanggal_field("Tanggal berdiri", required=False)
+    lintang = forms.DecimalField(
+        label="Garis lintang",
+        required=False,
+        max_digits=9,
+        decimal_places=6,
+        min_value=-11,
+        max_value=6.1,
+        localize=False,
+        help_text="Derajat, misalnya -6.889000",
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+    bujur = forms.DecimalField(
+        label="Garis bujur",
+        required=False,
+        max_digits=9,
+        decimal_places=6,
+        min_value=95,
+        max_value=141.1,
+        localize=False,
+        help_text="Derajat, misalnya 109.676000",
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_berdiri(self) -> Any:
+        nilai = self.cleaned_data["berdiri"]
+        if nilai and nilai > hari_ini():
+            raise forms.ValidationError("Tanggal ini belum terjadi.")
+        return nilai
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or {}
+        if ("lintang" in isi and "bujur" in isi) and (isi["lintang"] is None) != (isi["bujur"] is None):
+            self.add_error("bujur" if isi["bujur"] is None else "lintang", "Isi keduanya, atau kosongkan keduanya.")
+        return isi
+
+
+class NomorForm(forms.Form):
+    nomor = teks_field(
+        "Nomor registrasi dari kementerian",
+        panjang=17,
+        help_text="Bentuknya PP.KK.CC.DDDD.NNN, misalnya 11.01.10.2001.001.",
+    )
+
+
+class _MasaForm(forms.Form):
+    """A person who starts a term."""
+
+    nama = teks_field("Nama lengkap", panjang=120)
+    jenis_kelamin = forms.ChoiceField(
+        label="Jenis kelamin", choices=[("P", "Perempuan"), ("L", "Laki-laki")], widget=forms.RadioSelect
+    )
+    mulai = tanggal_field("Mulai bertugas")
+
+    def clean_mulai(self) -> Any:
+        nilai = self.cleaned_data["mulai"]
+        if nilai > hari_ini():
+            raise forms.ValidationError("Tanggal ini belum terjadi.")
+        return nilai
+
+
+class KaderForm(_MasaForm):
+    bidang = forms.ChoiceField(label="Bidang", choices=pilihan_bidang, widget=forms.RadioSelect)
+
+
+class PengurusForm(_MasaForm):
+    jabatan = forms.ChoiceField(label="Jabatan", choices=Jabatan.choices, widget=forms.RadioSelect)
+    bidang = forms.ChoiceField(
+        label="Bidang (untuk ketua bidang)", choices=lambda: [("", "–"), *pilihan_bidang()], required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or {}
+        ketua_bidang = isi.get("jabatan") == Jabatan.KETUA_BIDANG
+        if ketua_bidang and not isi.get("bidang"):
+            self.add_error("bidang", "Pilih bidang yang diketuai.")
+        if not ketua_bidang:
+            isi["bidang"] = ""
+        return isi
+
+
+class SKForm(forms.Form):
+    jenis = forms.ChoiceField(label="Jenis surat", choices=JenisSK.choices)
+    nomor = teks_field("Nomor", panjang=80)
+    tanggal = tanggal_field("Tanggal surat")
+    berlaku_sampai = tanggal_field("Berlaku sampai", required=False, help_text="Kosong kalau tidak ada batasnya.")
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or {}
+        if isi.get("tanggal") and isi["tanggal"] > hari_ini():
+            self.add_error("tanggal", "Tanggal ini belum terjadi.")
+        if isi.get("tanggal") and isi.get("berlaku_sampai") and isi["berlaku_sampai"] <= isi["tanggal"]:
+            self.add_error("berlaku_sampai", "Harus sesudah tanggal surat.")
+        return isi
+
+
+class AkhiriForm(forms.Form):
+    sampai = tanggal_field("Berhenti bertugas pada")
+
+
+class PosyanduFilter(django_filters.FilterSet):
+    """Filters of the list, said as a sentence above it. The area filter is the page's own."""
+
+    q = django_filters.CharFilter(label="Nama", method="cari", max_length=80)
+    status = django_filters.ChoiceFilter(
+        label="Status", choices=[("tutup", "Tutup"), ("semua", "Semua")], method="berstatus", empty_label="Aktif"
+    )
+    nomor = django_filters.ChoiceFilter(
+        label="Nomor registrasi",
+        choices=[("ada", "Sudah ada"), ("belum", "Belum ada")],
+        method="bernomor",
+        empty_label="Semua",
+    )
+
+    class Meta:
+        model = Posyandu
+        fields = ("q", "status", "nomor")
+
+    def cari(self, rows: Any, nama: str, nilai: str) -> Any:
+        return rows.filter(nama_cari__contains=nilai.strip().lower())
+
+    def berstatus(self, rows: Any, nama: str, nilai: str) -> Any:
+        return rows if nilai == "semua" else rows.filter(status=nilai)
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Units in use, unless closed ones are asked for."""
+        rows = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data.get("status") else rows.aktif()
+
+    def bernomor(self, rows: Any, nama: str, nilai: str) -> Any:
+        return rows.filter(nomor_registrasi__isnull=nilai == "belum")

@@ -1,0 +1,70 @@
+"""Lists of units: the register and the registration desk's list."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.area import area_diminta, jalur, remah
+from accounts.roles import Cap
+from posyandu_app.lib import kode as kode_lib
+from posyandu_app.lib.access import access
+from posyandu_app.lib.daftar import halaman, jumlah_terbatas
+from posyandu_app.lib.uang import ribuan
+from posyandu_app.lib.waktu import hari_ini
+from registry import metrics
+from registry.forms import PosyanduFilter
+from registry.models import Posyandu
+from registry.persyaratan import periksa
+from wilayah.models import Wilayah
+
+URUTAN = {"kode": ("kode",), "nama": ("nama_cari", "kode")}
+
+
+def _saring(request: HttpRequest, alamat: str) -> tuple[PosyanduFilter, dict[str, Any]]:
+    """The filtered units of the area asked for, and what the page says about that area."""
+    scope = request.user.scope_for(Cap.LIHAT)
+    kode = area_diminta(scope, request.GET.get("wilayah", ""))
+    rows: QuerySet[Posyandu] = Posyandu.objects.for_user(request.user, Cap.LIHAT).di_wilayah(kode)
+    saring = PosyanduFilter(request.GET, rows.select_related("wilayah__induk"))
+    atas = jalur(kode)
+    konteks = {
+        "kode": kode,
+        "area": atas[-1] if atas else None,
+        "remah": remah(scope, atas[:-1], alamat, tanya="wilayah"),
+        "pilihan_wilayah": Wilayah.objects.anak_dari(kode) if len(kode) < 13 else [],
+        "saring": saring,
+    }
+    return saring, konteks
+
+
+def _jumlah(saring: PosyanduFilter, kode: str) -> str:
+    """Exact from the summary while only the area narrows the list; else counted up to a thousand."""
+    if saring.form.is_valid() and not any(saring.form.cleaned_data.values()) and len(kode) < 19:
+        return ribuan(metrics.stok(kode)[metrics.UNIT])
+    return jumlah_terbatas(saring.qs)
+
+
+@access(Cap.LIHAT)
+def daftar(request: HttpRequest) -> HttpResponse:
+    """The register: units of an area, filtered, by key."""
+    saring, konteks = _saring(request, "registry:daftar")
+    hal = halaman(saring.qs, request.GET, URUTAN)
+    konteks |= {
+        "hal": hal,
+        "jumlah": _jumlah(saring, konteks["kode"]),
+        "boleh_buat": request.user.boleh(Cap.KELOLA_POSYANDU),
+    }
+    return render(request, "registry/daftar.html", konteks)
+
+
+@access(Cap.LIHAT)
+def registrasi(request: HttpRequest) -> HttpResponse:
+    """The registration list: what each unit still lacks, computed from its live rows."""
+    saring, konteks = _saring(request, "registry:registrasi")
+    hal = halaman(saring.qs, request.GET, URUTAN, per=25)
+    hasil = periksa(hal.rows, hari_ini(konteks["kode"]))
+    stok = metrics.stok(konteks["kode"]) if kode_lib.tingkat(konteks["kode"]) != "posyandu" else None
+    konteks |= {"hal": hal, "baris": [(p, hasil[p.pk]) for p in hal.rows], "stok": stok}
+    return render(request, "registry/registrasi.html", konteks)

@@ -1,0 +1,63 @@
+"""The figures of the dashboard as JSON: `GET /api/v1/rekap/?kode=33.75&dari=2026-01&sampai=2026-03`."""
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_GET
+
+from accounts.area import area_diminta
+from accounts.roles import Cap
+from posyandu_app.lib.access import access
+from posyandu_app.lib.bidang import SEMUA
+from posyandu_app.lib.periode import Bulan, deret_bulan
+from posyandu_app.lib.waktu import hari_ini, sekarang
+from registry import metrics as stok_metrics
+from spm_services import metrics
+
+
+def _angka(indikator: str, bulan: Bulan | None, jumlah: int, **lain: Any) -> dict[str, Any]:
+    kosong = {"bidang": None, "pembilang": None, "penyebut": None, "belum_lapor": None}
+    return {"indikator": indikator, "bulan": str(bulan) if bulan else None, "jumlah": jumlah, **kosong, **lain}
+
+
+def angka_rekap(kode: str, bulan: list[Bulan], bidang: list[str]) -> list[dict[str, Any]]:
+    """Stocks, then by month: units that recorded, units active in six fields, and by field records, times served,
+    active units. `belum_lapor` is the units without any record in that month."""
+    stok = stok_metrics.stok(kode)
+    unit = stok[stok_metrics.UNIT]
+    hasil = [_angka(i, None, stok[i]) for i in stok_metrics.INDIKATOR]
+    per_bidang = metrics.per_bulan(kode, bulan)
+    periode = [b.angka for b in bulan]
+    mencatat = metrics.unit_per_periode(kode, periode, metrics.MENCATAT)
+    enam = metrics.unit_per_periode(kode, periode, metrics.ENAM)
+    for b in bulan:
+        belum = max(unit - mencatat[b.angka], 0)
+        for nama, isi in ((metrics.MENCATAT, mencatat), (metrics.ENAM, enam)):
+            n = isi[b.angka]
+            hasil.append(_angka(nama, b, n, pembilang=n, penyebut=unit, belum_lapor=belum))
+        for k in bidang:
+            angka = per_bidang[b, k]
+            hasil.append(_angka(metrics.CATATAN, b, angka.catatan, bidang=k, belum_lapor=belum))
+            hasil.append(_angka(metrics.TERLAYANI, b, angka.terlayani, bidang=k, belum_lapor=belum))
+            rasio = {"pembilang": angka.aktif, "penyebut": unit}
+            hasil.append(_angka(metrics.AKTIF, b, angka.aktif, bidang=k, belum_lapor=belum, **rasio))
+    return hasil
+
+
+@access(Cap.LIHAT)
+@require_GET
+def rekap(request: HttpRequest) -> JsonResponse:
+    """400 with a sentence for months that cannot be read; 404 for an area outside the reader's."""
+    scope = request.user.scope_for(Cap.LIHAT)
+    kode = area_diminta(scope, request.GET.get("kode", ""))
+    kini = Bulan.dari(hari_ini(kode))
+    try:
+        dari = Bulan.dari(request.GET.get("dari", str(Bulan(kini.tahun, 1))))
+        sampai = Bulan.dari(request.GET.get("sampai", str(kini)))
+        bulan = deret_bulan(dari, sampai)
+    except ValueError as galat:
+        return JsonResponse({"galat": f"Periksa dari dan sampai (YYYY-MM): {galat}."}, status=400)
+    terlihat = scope.bidang_di(kode)
+    bidang = [b for b in SEMUA if terlihat is None or b in terlihat]
+    isi = {"kode": kode, "dari": str(dari), "sampai": str(sampai), "per": sekarang(kode).isoformat(timespec="seconds")}
+    return JsonResponse({**isi, "angka": angka_rekap(kode, bulan, bidang)})

@@ -1,0 +1,120 @@
+"""Home and dashboards."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from accounts.area import INDONESIA, area_diminta, area_utama, jalur, remah
+from accounts.models import User
+from accounts.roles import Cap
+from posyandu_app.lib import kode as kode_lib
+from posyandu_app.lib.access import access, signed_in
+from posyandu_app.lib.daftar import halaman
+from posyandu_app.lib.periode import Bulan, setahun
+from posyandu_app.lib.waktu import hari_ini
+from registry.models import Posyandu
+from reporting.dasbor import susun
+from reporting.tugas import tugas_saya
+from spm_services.papan import entri_terakhir, kotak_enam
+from spm_services.querysets import tanpa_rekaman
+from wilayah.models import Wilayah
+
+
+@signed_in
+@require_GET
+def beranda(request: HttpRequest) -> HttpResponse:
+    """Tugas saya: the one thing the person came for, then what waits."""
+    user = request.user
+    konteks: dict[str, Any] = {"tugas": tugas_saya(user)}
+    kode = area_utama(user.scope_for(Cap.LIHAT))
+    if user.boleh(Cap.CATAT) and kode and kode_lib.tingkat(kode) == "posyandu":
+        unit = Posyandu.objects.for_user(user, Cap.CATAT).select_related("wilayah").filter(kode=kode).first()
+        if unit is not None:
+            hari = hari_ini(kode)
+            konteks |= {"unit": unit, "kotak": kotak_enam(unit), "terakhir": entri_terakhir(unit, 3), "hari": hari}
+            konteks["buka"] = _buka_berikut(unit, hari)
+            return render(request, "reporting/beranda_kader.html", konteks)
+    konteks |= _ringkas(user, kode) if kode else {}
+    return render(request, "reporting/beranda.html", konteks)
+
+
+def _buka_berikut(unit: Posyandu, hari: date) -> date:
+    """The next open day, today included."""
+    ini = unit.buka_pada(hari.year, hari.month)
+    if ini >= hari:
+        return ini
+    depan = Bulan.dari(hari).tambah(1)
+    return unit.buka_pada(depan.tahun, depan.bulan)
+
+
+def _ringkas(user: User, kode: str) -> dict[str, Any]:
+    """The area's own figures, without the areas below."""
+    nama, _, _ = _area(user, kode)
+    return {"d": susun(kode, hari_ini(kode).year, user, dengan_anak=False), "area": nama}
+
+
+@access(Cap.LIHAT)
+@require_GET
+def dasbor_awal(request: HttpRequest) -> HttpResponse:
+    """To the dashboard of the person's widest area."""
+    return redirect("reporting:dasbor", area_utama(request.user.scope_for(Cap.LIHAT)))
+
+
+def _area(user: User, kode: str) -> tuple[str, list[Wilayah], Posyandu | None]:
+    """(name, path above, unit) of an area or a unit; Http404 for a code nobody holds."""
+    if kode == kode_lib.NASIONAL:
+        return INDONESIA, [], None
+    atas = jalur(kode)
+    if kode_lib.tingkat(kode) == "posyandu":
+        unit = get_object_or_404(Posyandu.objects.for_user(user, Cap.LIHAT), kode=kode)
+        return unit.sebutan, atas, unit
+    if not atas or atas[-1].kode != kode:
+        raise Http404
+    return atas[-1].sebutan, atas[:-1], None
+
+
+@access(Cap.LIHAT)
+@require_GET
+def dasbor(request: HttpRequest, kode: str) -> HttpResponse:
+    """An area's year: figures with what they are out of, their rows, and the areas below."""
+    scope = request.user.scope_for(Cap.LIHAT)
+    kode = area_diminta(scope, kode)
+    nama, atas, unit = _area(request.user, kode)
+    kini = hari_ini(kode).year
+    teks = request.GET.get("tahun", "")
+    tahun = int(teks) if teks.isdecimal() and 2020 <= int(teks[:4]) <= kini and len(teks) == 4 else kini
+    konteks = {
+        "d": susun(kode, tahun, request.user),
+        "area": nama,
+        "unit": unit,
+        "remah": remah(scope, atas, "reporting:dasbor"),
+        "tahun_list": [tahun - 1, tahun] + ([tahun + 1] if tahun < kini else []),
+        "nama_bulan": [m.singkat for m in setahun(tahun)],
+        "bisa_rinci": request.user.scope_for(Cap.LIHAT_CATATAN).memuat(kode),
+    }
+    return render(request, "reporting/dasbor.html", konteks)
+
+
+@access(Cap.LIHAT)
+@require_GET
+def belum(request: HttpRequest, kode: str) -> HttpResponse:
+    """Units of an area without any record in a month."""
+    scope = request.user.scope_for(Cap.LIHAT)
+    kode = area_diminta(scope, kode)
+    try:
+        bulan = Bulan.dari(request.GET.get("bulan", ""))
+    except ValueError:
+        bulan = Bulan.dari(hari_ini(kode))
+    nama, atas, _ = _area(request.user, kode)
+    rows = tanpa_rekaman(Posyandu.objects.for_user(request.user, Cap.LIHAT).di_wilayah(kode).aktif(), bulan)
+    konteks = {
+        "hal": halaman(rows.select_related("wilayah__induk"), request.GET, {"kode": ("kode",)}),
+        "area": nama,
+        "kode": kode,
+        "bulan": bulan,
+        "remah": remah(scope, atas, "reporting:dasbor"),
+    }
+    return render(request, "reporting/belum.html", konteks)

@@ -1,0 +1,52 @@
+"""What a kader's screen shows of a unit: the six fields with this month's count, services in the unit's own order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from posyandu_app.lib.bidang import ARTI, NAMA, SEMUA
+from posyandu_app.lib.periode import Bulan
+from posyandu_app.lib.waktu import hari_ini
+from registry.models import Posyandu
+from spm_services import katalog, metrics
+from spm_services.katalog.dasar import JenisLayanan
+from spm_services.models import LayananUnit, Rekaman
+
+INGATAN = 40  # how many of the unit's latest records tell what was used last
+
+
+@dataclass(frozen=True)
+class KotakBidang:
+    """One field on the board."""
+
+    kode: str
+    nama: str
+    arti: str
+    jumlah: int
+
+
+def kotak_enam(unit: Posyandu) -> list[KotakBidang]:
+    """The six fields with their number of records this month."""
+    bulan = Bulan.dari(hari_ini(unit.kode))
+    angka = metrics.per_bulan(unit.kode, [bulan])
+    return [KotakBidang(b, NAMA[b], ARTI[b], angka[bulan, b].catatan) for b in SEMUA]
+
+
+def terakhir_dipakai(unit: Posyandu) -> list[str]:
+    """Service codes by last use, newest first."""
+    rows = Rekaman.objects.filter(posyandu=unit).order_by("-tanggal", "-id").values_list("layanan", flat=True)
+    return list(dict.fromkeys(rows[:INGATAN]))
+
+
+def layanan_bidang(unit: Posyandu, bidang: str) -> tuple[list[JenisLayanan], list[JenisLayanan]]:
+    """(shown, under "Lainnya"): at most six that the unit ticked (or the catalogue's own), last used first."""
+    dicentang = set(LayananUnit.objects.filter(posyandu=unit).values_list("layanan", flat=True))
+    semua = katalog.per_bidang(bidang)
+    pilihan = [e for e in semua if e.kode in dicentang] or [e for e in semua if e.utama]
+    urutan = {kode: i for i, kode in enumerate(terakhir_dipakai(unit))}
+    tampak = sorted(pilihan, key=lambda e: urutan.get(e.kode, len(urutan)))[: katalog.PALING_TAMPAK]
+    return tampak, [e for e in semua if e not in tampak]
+
+
+def entri_terakhir(unit: Posyandu, banyak: int = 4) -> Sequence[JenisLayanan]:
+    """The services used last, of all fields."""
+    return [katalog.SEMUA[k] for k in terakhir_dipakai(unit) if not katalog.SEMUA[k].sampai][:banyak]
