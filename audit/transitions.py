@@ -61,14 +61,18 @@ class Workflow:
         }
 
     def apply(self, pk: Any, name: str, *, actor: Any, note: str = "") -> Any:
-        """Take the step. Raises Http404, PermissionDenied or TransitionRefused, and changes nothing then."""
+        """Take the step. Raises Http404, PermissionDenied or TransitionRefused, and changes nothing then.
+
+        `actor` None is the system itself (seeds, imports): it has no area to be held to, the table still holds.
+        """
         step = self.named(name)
         with transaction.atomic():
             if self.lock_before:
                 self.lock_before(pk)
             rows = self.model._default_manager  # noqa: SLF001
             obj = rows.select_for_update(of=("self",), no_key=True).filter(pk=pk).first() or self.model(pk=pk)
-            require_in_scope(obj, actor, step.duty, seen_with=self.seen_with)
+            if actor is not None:
+                require_in_scope(obj, actor, step.duty, seen_with=self.seen_with)
             before = getattr(obj, self.field)
             self._check(step, obj, before, actor, note)
             rows.filter(pk=pk).update(**{self.field: step.target, "versi": F("versi") + 1})
@@ -77,7 +81,7 @@ class Workflow:
                 effect(obj, actor)
             record(actor, name, obj, dari=before, ke=step.target, catatan=note)
             for hook in step.notify:
-                transaction.on_commit(lambda h=hook: h(obj.pk, actor.pk), robust=True)
+                transaction.on_commit(lambda h=hook: h(obj.pk, actor and actor.pk), robust=True)
         return obj
 
     def _check(self, step: Transition, obj: Any, before: str, actor: Any, note: str) -> None:

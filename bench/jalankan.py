@@ -92,7 +92,7 @@ def jalankan(lingkungan: dict[str, str]) -> None:
 
     from bench.hitung_ulang import kalimat
     from bench.kuki import kuki
-    from bench.siapkan import isian, siapkan, ukuran_data
+    from bench.siapkan import catatan_unit, isian, siapkan, ukuran_data
 
     siapkan(int(os.environ.get("N", "300000")), int(os.environ.get("K", "5000000")))
     ronde, detik = int(os.environ.get("RONDE", "3")), float(os.environ.get("DETIK", "2"))
@@ -100,12 +100,18 @@ def jalankan(lingkungan: dict[str, str]) -> None:
     database = Database(connection)
     if not database.terlihat:
         print("Proses PostgreSQL tidak terlihat dari sini, jadi CPU database tidak ikut dihitung.")
+    tanda = isian()
+    sebelum = catatan_unit(tanda["unit"])
     with server_berjalan(lingkungan) as server:
-        siap, panjang = pilih(server, isian(), {akun: kuki(akun) for akun in {k.akun for k in SEMUA}})
+        siap, panjang = pilih(server, tanda, {akun: kuki(akun) for akun in {k.akun for k in SEMUA}})
         angka = putaran(siap, server, database, ronde, detik)
     kasus_list = [k for k, _ in siap]
     print(f"\n{tabel(kasus_list, angka, panjang)}\n")
     (AKAR / "var" / "bench.json").write_text(json.dumps(baris_json(kasus_list, angka), indent=1) + "\n")
+    if angka.ada("catat"):
+        terukur = angka.jumlah("catat", 1) + angka.jumlah("catat")
+        tersimpan = catatan_unit(tanda["unit"]) - sebelum
+        print(f"catat: {terukur} permintaan terukur, {tersimpan} tersimpan (dengan pemanasan).")
     print(f"{kalimat(connection, PROVINSI)} Tertulis: var/bench.json")
 
 

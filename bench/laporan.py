@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.beban import Hasil
-from bench.kasus import Kasus
+from bench.kasus import PRODUK, Kasus
 
 BANYAK = 8  # connections of the loaded measurement
 SATUAN = "ms CPU tiap permintaan (web + database)"
@@ -77,9 +77,9 @@ def _baris(nama: str, ours: float, reference: float, **lain: Any) -> dict[str, A
 
 
 def baris_json(kasus_list: list[Kasus], angka: Angka) -> list[dict[str, Any]]:
-    """For each page its CPU against its reference's, and its p99 against its own p50."""
+    """For each page of the product its CPU against its reference's, and its p99 against its own p50."""
     rows: list[dict[str, Any]] = []
-    for k in kasus_list:
+    for k in (k for k in kasus_list if k.server == PRODUK):
         n = angka.jumlah(k.nama)
         if angka.ada(k.acuan):
             cpu = angka.cpu(k.nama), angka.cpu(k.acuan)

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 AKAR = Path(__file__).resolve().parent.parent
 PROC = Path("/proc")
@@ -118,9 +119,9 @@ class Database:
         "backend_type IN ('walwriter', 'checkpointer', 'background writer'))"
     )
 
-    def __init__(self, koneksi: object) -> None:
+    def __init__(self, koneksi: Any) -> None:
         self._koneksi = koneksi
-        with koneksi.cursor() as cursor:  # type: ignore[attr-defined]
+        with koneksi.cursor() as cursor:
             cursor.execute("SELECT pg_backend_pid()")
             self.terlihat = bernama(cursor.fetchone()[0], "postgres")
 
@@ -128,7 +129,7 @@ class Database:
         """Seconds so far by process."""
         if not self.terlihat:
             return {}
-        with self._koneksi.cursor() as cursor:  # type: ignore[attr-defined]
+        with self._koneksi.cursor() as cursor:
             cursor.execute(self.SQL)
             return {pid: cpu(pid) for (pid,) in cursor.fetchall()}
 

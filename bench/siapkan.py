@@ -14,6 +14,7 @@ from registry.models import Posyandu
 from reporting.management.commands.isi_nasional import AKUN, KOTA_UJI, buat_akun
 from spm_services import katalog
 from spm_services.forms import AWALAN
+from spm_services.models import Rekaman
 from wilayah.models import Wilayah
 
 LAYANAN = "penimbangan_balita"
@@ -56,6 +57,11 @@ def isian() -> dict[str, str]:
         "isian": "&".join(jawab),
         "kunci": "{kunci}",
     }
+
+
+def catatan_unit(kode: str) -> int:
+    """Records of the unit that `catat` writes to: every answered request must be among them."""
+    return Rekaman.objects.filter(posyandu__kode=kode).count()
 
 
 def ukuran_data() -> str:

@@ -110,6 +110,14 @@ def tetapkan(dokumen: DokumenAnggaran, *, nomor: str, tanggal: Any, actor: User)
     return tetap
 
 
+@transaction.atomic
+def tetapkan_sistem(dokumen: DokumenAnggaran, *, nomor: str, tanggal: Any) -> None:
+    """Fix an example document: there is no person whose duty could be asked. Only for `isi_contoh`."""
+    rows = DokumenAnggaran.objects.filter(pk=dokumen.pk, contoh=True)
+    rows.update(nomor=nomor, tanggal=tanggal)
+    DOKUMEN.apply(dokumen.pk, "tetapkan", actor=None)
+
+
 def periksa_alokasi(rekaman: Rekaman, baris: BarisAnggaran, nilai: Decimal) -> None:
     """Raises Ditolak, naming the field: wrong shape, wrong area, kelurahan on APB Desa, wrong year, over the pagu."""
     dokumen, unit = baris.dokumen, rekaman.posyandu

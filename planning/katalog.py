@@ -23,7 +23,7 @@ class Skema(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class JenisDokumen:
-    """`perubahan_dari`: the kind whose fixed document this one amends. `alokasi`: activities may be tied to its lines."""
+    """`perubahan_dari`: the kind whose fixed document it amends. `alokasi`: activities may be tied to its lines."""
 
     kode: str
     nama: str

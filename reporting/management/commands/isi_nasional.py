@@ -14,6 +14,7 @@ from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
 from reporting.nasional import IsiDitolak, Kemajuan, Ukuran, isi_nasional, rapikan
 
+BULAN_TERBANYAK = 240
 KOTA_UJI = "33.75"
 AKUN = (("bench", Peran.TIM_PEMBINA), ("bench.kab", Peran.DINAS_PMD), ("bench.kader", Peran.KADER))
 
@@ -23,6 +24,13 @@ def positif(teks: str) -> int:
     if not teks.isdecimal() or int(teks) < 1:
         raise argparse.ArgumentTypeError("harus bilangan bulat, paling sedikit 1")
     return int(teks)
+
+
+def tanggal(teks: str) -> date:
+    try:
+        return date.fromisoformat(teks)
+    except ValueError:
+        raise argparse.ArgumentTypeError("tulis tanggal seperti 2026-11-24") from None
 
 
 @transaction.atomic
@@ -50,7 +58,7 @@ class Command(BaseCommand):
         parser.add_argument("--bulan", type=positif, default=24, help="jumlah bulan, yang terakhir bulan dari --sampai")
         parser.add_argument("--kegiatan", type=positif, default=5_000_000, help="jumlah kegiatan")
         parser.add_argument("--bibit", type=int, default=7, help="bibit acak; bibit sama, isi sama")
-        parser.add_argument("--sampai", type=date.fromisoformat, help="hari terakhir (YYYY-MM-DD), biasanya hari ini")
+        parser.add_argument("--sampai", type=tanggal, help="hari terakhir (YYYY-MM-DD), biasanya hari ini")
         parser.add_argument("--kosongkan", action="store_true", help="ganti posyandu contoh yang sudah ada")
         parser.add_argument("--akun", action="store_true", help="buat akun bench, bench.kab, bench.kader")
 
@@ -58,11 +66,14 @@ class Command(BaseCommand):
         sampai = options["sampai"] or hari_ini()
         if sampai > hari_ini():
             raise CommandError("--sampai tidak boleh sesudah hari ini.")
+        if options["bulan"] > BULAN_TERBANYAK:
+            raise CommandError(f"--bulan paling banyak {BULAN_TERBANYAK}.")
         ukuran = Ukuran(options["posyandu"], options["bulan"], options["kegiatan"], options["bibit"], sampai)
         kemajuan = Kemajuan(self._tulis)
         try:
-            isi_nasional(ukuran, kosongkan=options["kosongkan"], kemajuan=kemajuan)
-            akun = buat_akun(ukuran.mulai) if options["akun"] else []
+            with transaction.atomic():
+                isi_nasional(ukuran, kosongkan=options["kosongkan"], kemajuan=kemajuan)
+                akun = buat_akun(ukuran.mulai) if options["akun"] else []
         except IsiDitolak as galat:
             raise CommandError(str(galat)) from galat
         rapikan()

@@ -17,6 +17,5 @@ class Command(BaseCommand):
         except MuatDitolak as galat:
             raise CommandError(str(galat)) from galat
         hasil = muat(rows)
-        self.stdout.write(
-            f"wilayah: {hasil.total} baris ({hasil.baru} baru, {hasil.berubah} berubah, {hasil.berakhir} berakhir), {EDISI}"
-        )
+        rinci = f"{hasil.baru} baru, {hasil.berubah} berubah, {hasil.berakhir} berakhir"
+        self.stdout.write(f"wilayah: {hasil.total} baris ({rinci}), {EDISI}")

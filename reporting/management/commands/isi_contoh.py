@@ -1,0 +1,75 @@
+"""Fill the demonstration: Kota Pekalongan and Kabupaten Kapuas, twelve months, thirty accounts."""
+
+import os
+import random
+import secrets
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from accounts.actions import beri_penugasan
+from accounts.models import User
+from posyandu_app.lib.waktu import hari_ini
+from registry.models import Posyandu
+from reporting.contoh.akun import AKUN
+from reporting.contoh.anggaran import buat_alokasi, buat_dokumen_contoh
+from reporting.contoh.catatan import buat_catatan
+from reporting.contoh.unit import buat_unit
+from wilayah.models import Wilayah
+
+BIBIT = 3375
+
+
+class Command(BaseCommand):
+    help = "Isi data peragaan (Kota Pekalongan dan Kabupaten Kapuas). Sama untuk hari yang sama."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--password", default="", help="kata sandi semua akun contoh")
+        parser.add_argument("--per", default="", help="hari acuan YYYY-MM-DD (bawaan: hari ini)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not (settings.DEBUG or settings.DEMO):
+            raise CommandError("Data contoh hanya diisi dengan DEMO=1, supaya tidak tercampur data sungguhan.")
+        if not Wilayah.objects.exists():
+            raise CommandError("Tabel wilayah masih kosong. Jalankan dulu: manage.py muat_wilayah")
+        sandi = options["password"] or os.environ.get("DEMO_PASSWORD", "")
+        if User.objects.filter(contoh=True).exists():
+            self._sudah_ada(options["password"])
+            return
+        if Posyandu.objects.exists():
+            raise CommandError("Sudah ada posyandu di basis data ini. Data contoh tidak dicampur dengan data lain.")
+        sandi = sandi or secrets.token_urlsafe(9)
+        hari = date.fromisoformat(options["per"]) if options["per"] else hari_ini()
+        with transaction.atomic():
+            self._isi(hari, sandi)
+        self.stdout.write(f"kata sandi semua akun contoh: {sandi}")
+
+    def _sudah_ada(self, sandi: str) -> None:
+        """A second call keeps the data; with --password it sets the example accounts' password anew."""
+        if sandi:
+            for user in User.objects.filter(contoh=True):
+                user.set_password(sandi)
+                user.save(update_fields=["password"])
+        self.stdout.write("contoh: sudah ada, data dipertahankan")
+
+    def _isi(self, hari: date, sandi: str) -> None:
+        acak = random.Random(BIBIT)  # noqa: S311 (repeatable on purpose)
+        units = buat_unit(acak, hari)
+        self.stdout.write(f"contoh: {len(units)} posyandu")
+        _buat_akun(sandi, hari)
+        jumlah, beda = buat_catatan(acak, units, hari)
+        self.stdout.write(f"contoh: {jumlah} catatan layanan")
+        buat_dokumen_contoh(acak, hari.year)
+        alokasi = buat_alokasi(acak, hari.year)
+        self.stdout.write(f"contoh: {alokasi} kegiatan terhubung ke anggaran")
+        beda.tulis()
+
+
+def _buat_akun(sandi: str, hari: date) -> None:
+    for username, nama, peran, kode, bidang in AKUN:
+        user = User.objects.buat(username, nama, sandi)
+        User.objects.filter(pk=user.pk).update(contoh=True)
+        beri_penugasan(user, peran, kode, bidang=bidang, oleh=None, mulai=hari - timedelta(days=400))

@@ -1,0 +1,49 @@
+"""Area codes live in four columns and in keys to the area's own row; any other column would go stale at a re-code."""
+
+import re
+
+from django.apps import apps
+from django.db import models
+
+from tests.rumah.baca import APLIKASI
+from wilayah.models import Wilayah
+
+KOLOM_KODE = {"wilayah.Wilayah.kode", "registry.Posyandu.kode", "accounts.Penugasan.kode", "wilayah.Rekap.kode"}
+BUKAN_KODE_WILAYAH = {
+    "planning.KodeNomenklatur.kode_kegiatan": "budget code of a code book",
+    "planning.BarisAnggaran.kode_kegiatan": "budget code as the document prints it",
+    "planning.BarisAnggaran.kode_rekening": "account code as the document prints it",
+    "wilayah.Wilayah.kode_pos": "postal code",
+    "registry.Posyandu.nomor_registrasi": "the ministry's number: a fact on paper, it does not follow a re-code",
+}
+# Keys to Wilayah hold the code too (it is the primary key), so a re-code has to carry these along.
+KUNCI_KE_WILAYAH = {
+    "wilayah.Wilayah.induk",
+    "wilayah.KataWilayah.wilayah",
+    "registry.Posyandu.wilayah",
+    "planning.DokumenAnggaran.wilayah",
+}
+POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
+
+
+def kolom() -> list[models.Field]:
+    return [f for m in apps.get_models() if m._meta.app_label in APLIKASI for f in m._meta.concrete_fields]
+
+
+def nama(f: models.Field) -> str:
+    return f"{f.model._meta.label}.{f.name}"
+
+
+def test_codes_stand_in_four_columns_only():
+    teks = {nama(f) for f in kolom() if isinstance(f, models.CharField | models.TextField) and POLA.search(f.name)}
+    assert teks == KOLOM_KODE | set(BUKAN_KODE_WILAYAH)
+
+
+def test_keys_to_an_area_are_the_known_ones():
+    assert {nama(f) for f in kolom() if f.is_relation and f.related_model is Wilayah} == KUNCI_KE_WILAYAH
+
+
+def test_facts_reach_an_area_through_their_unit():
+    for nama_model in ("spm_services.Rekaman", "spm_services.Hitungan", "planning.Alokasi", "registry.Kader"):
+        tunjuk = {f.related_model for f in apps.get_model(nama_model)._meta.concrete_fields if f.is_relation}
+        assert Wilayah not in tunjuk

@@ -1,0 +1,227 @@
+"""Screens reach rows through the scope only; each exception stands here with its reason."""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+
+import django_filters
+import pytest
+from django.apps import apps
+from django.db import models
+
+from accounts.scope import ScopedModel
+from tests.rumah.baca import AKAR, Modul, baca, fungsi, impor, modul_produk, templat
+
+MANAJER = {"objects", "_default_manager", "_base_manager"}
+LEWAT_SCOPE = {"for_user", "untuk_bawahan", "ambil", "none"}
+# Every other module of an app is a screen: it serves one person, so it asks for that person's rows.
+BUKAN_LAYAR = {
+    "models", "migrations", "management", "katalog", "lib", "contoh",  # folders
+    "actions.py", "metrics.py", "querysets.py", "rekap.py", "workflow.py", "scope.py", "models.py", "apps.py",
+    "transitions.py", "record.py", "pemicu.py", "nasional.py",
+}  # fmt: skip
+
+# (file, function, Model.method) → why these rows need no scope of the viewer.
+TANPA_SCOPE = {
+    ("accounts/forms.py", "AkunForm.clean_username", "User.filter"): "a user name is unique in the whole country",
+    ("accounts/views.py", "tambah", "User.buat"): "makes the account; beri_penugasan checks the area",
+    ("registry/views/posyandu.py", "rinci", "Catatan.untuk"): "history of a unit read through ambil()",
+    ("spm_services/views/rekaman.py", "rinci", "Catatan.untuk"): "history of a record read through ambil()",
+    ("planning/views/dokumen.py", "rinci", "Catatan.untuk"): "history of a document read through ambil()",
+    ("registry/persyaratan.py", "periksa", "SuratKeputusan.filter"): "decrees of units the page has read in scope",
+    ("registry/persyaratan.py", "periksa", "Pengurus.filter"): "chairs of units the page has read in scope",
+    ("registry/persyaratan.py", "periksa", "Kader.filter"): "terms of units the page has read in scope",
+    ("spm_services/papan.py", "terakhir_dipakai", "Rekaman.filter"): "codes used last by a unit already in scope",
+    ("spm_services/papan.py", "layanan_bidang", "LayananUnit.filter"): "ticks of a unit already in scope",
+    ("spm_services/views/lapangan.py", "pilih", "LayananUnit.filter"): "ticks of the unit that ambil() gave",
+    ("reporting/tugas.py", "tanpa_kader", "Kader.filter"): "inside Exists over units in scope",
+}
+# (template, expression) → why this is not a walk from a row to rows that nobody scoped.
+DAFTAR_DI_TEMPLAT = {
+    ("templates/planning/_panel_catatan.html", "isi.alokasi_list"): "a list that planning.panel made",
+}
+
+
+def layar() -> list[Modul]:
+    return [m for m in modul_produk() if not BUKAN_LAYAR & set(m.path.split("/"))]
+
+
+def _kelas(modul: Modul) -> dict[str, type]:
+    """Classes the module imports, by the name it uses."""
+    hasil = {}
+    for node, ke in impor(modul):
+        sumber, _, nama = ke.rpartition(".")
+        if isinstance(node, ast.ImportFrom) and sumber.split(".")[0] in {a.label for a in apps.get_app_configs()}:
+            benda = getattr(importlib.import_module(sumber), nama, None)
+            alias = next(a.asname or a.name for a in node.names if a.name == nama)
+            if isinstance(benda, type):
+                hasil[alias] = benda
+    return hasil
+
+
+def _rantai(node: ast.AST) -> tuple[list[str], ast.AST]:
+    """The methods called on an expression one after another, and the whole expression."""
+    nama = []
+    while True:
+        induk = getattr(node, "induk", None)
+        if isinstance(induk, ast.Attribute) and induk.value is node:
+            nama.append(induk.attr)
+            node = induk
+        elif isinstance(induk, ast.Call) and induk.func is node:
+            node = induk
+        else:
+            return nama, node
+
+
+def _lingkup(node: ast.AST) -> ast.AST:
+    while not isinstance(node, ast.FunctionDef | ast.Lambda | ast.Module):
+        node = node.induk
+    return node
+
+
+def bersyarat(node: ast.AST, sudah: frozenset[str] = frozenset()) -> bool:
+    """Does this expression over rows pass through the scope, in its own chain or in every later use of its name?"""
+    nama, seluruh = _rantai(node)
+    if LEWAT_SCOPE & set(nama):
+        return True
+    induk = seluruh.induk
+    if isinstance(induk, ast.BinOp) and isinstance(induk.op, ast.BitAnd):
+        lain = induk.left if induk.right is seluruh else induk.right
+        return any(isinstance(n, ast.Attribute) and n.attr in LEWAT_SCOPE for n in ast.walk(lain))
+    sasaran = induk.targets[0] if isinstance(induk, ast.Assign) and len(induk.targets) == 1 else None
+    sasaran = induk.target if isinstance(induk, ast.AnnAssign) else sasaran
+    if not isinstance(sasaran, ast.Name) or sasaran.id in sudah:
+        return isinstance(sasaran, ast.Name)
+    pakai = [
+        n
+        for n in ast.walk(_lingkup(seluruh))
+        if isinstance(n, ast.Name) and n.id == sasaran.id and isinstance(n.ctx, ast.Load) and n.lineno > seluruh.lineno
+    ]
+    return bool(pakai) and all(bersyarat(n, sudah | {sasaran.id}) for n in pakai)
+
+
+def _balik() -> set[str]:
+    """Names by which a row leads to rows of a scoped model: `posyandu.kader_list`."""
+    semua = (r for m in apps.get_models() for r in m._meta.related_objects)
+    return {r.get_accessor_name() for r in semua if issubclass(r.related_model, ScopedModel)} - {None}
+
+
+def luput(modul: Modul) -> Iterator[tuple[str, str, str]]:
+    """(file, function, Model.method) of every read that passes the scope by."""
+    kelas, balik = _kelas(modul), _balik()
+    for node in ast.walk(modul.pohon):
+        if not isinstance(node, ast.Attribute):
+            continue
+        asal = node.value.id if isinstance(node.value, ast.Name) else ast.unparse(node.value)
+        if node.attr in MANAJER:
+            benda = kelas.get(asal)
+            if benda is not None and (not issubclass(benda, models.Model) or getattr(benda, "ACUAN_UMUM", False)):
+                continue
+        elif node.attr not in balik:
+            continue
+        if not bersyarat(node):
+            cara = (_rantai(node)[0] or ["?"])[0]
+            nama = asal if node.attr in MANAJER else f"{asal}.{node.attr}"
+            yield modul.path, fungsi(node), f"{nama}.{cara}"
+
+
+def pintu_lain(modul: Modul) -> Iterator[str]:
+    """Other ways round the scope: a shortcut over a bare class, raw SQL, a filter without rows, a system scope."""
+    kelas = _kelas(modul)
+    for node in ast.walk(modul.pohon):
+        if isinstance(node, ast.Attribute) and node.attr in ("sistem", "publik") and ast.unparse(node.value) == "Scope":
+            yield f"{modul.path}:{node.lineno} Scope.{node.attr}"
+        if isinstance(node, ast.Attribute) and node.attr in ("raw", "extra", "cursor"):
+            yield f"{modul.path}:{node.lineno} {ast.unparse(node)}"
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        pertama = node.args[0] if node.args else None
+        if node.func.id in ("get_object_or_404", "get_list_or_404") and isinstance(pertama, ast.Name):
+            benda = kelas.get(pertama.id)
+            if benda is not None and not getattr(benda, "ACUAN_UMUM", False):
+                yield f"{modul.path}:{node.lineno} {node.func.id}({pertama.id}, …)"
+        if _saringan(modul, kelas, node.func.id) and len(node.args) < 2:
+            yield f"{modul.path}:{node.lineno} {node.func.id} tanpa baris asal: memakai seluruh tabel"
+
+
+def _saringan(modul: Modul, kelas: dict[str, type], nama: str) -> bool:
+    if nama in kelas:
+        return issubclass(kelas[nama], django_filters.FilterSet)
+    sendiri = {n.name: n for n in modul.pohon.body if isinstance(n, ast.ClassDef)}
+    return nama in sendiri and any("FilterSet" in ast.unparse(b) for b in sendiri[nama].bases)
+
+
+def daftar_di_templat() -> set[tuple[str, str]]:
+    pola = re.compile(rf"\b(\w+\.(?:{'|'.join(sorted(_balik()))}))\b")
+    return {(p.relative_to(AKAR).as_posix(), cocok) for p in templat() for cocok in pola.findall(p.read_text())}
+
+
+def test_screens_reach_rows_through_the_scope():
+    assert {x for m in layar() for x in luput(m)} - set(TANPA_SCOPE) == set()
+
+
+def test_the_list_of_exceptions_has_no_stale_entry():
+    assert set(TANPA_SCOPE) - {x for m in layar() for x in luput(m)} == set()
+
+
+def test_screens_have_no_other_way_to_rows():
+    assert [x for m in layar() for x in pintu_lain(m)] == []
+
+
+def test_templates_do_not_walk_to_rows_on_their_own():
+    assert daftar_di_templat() == set(DAFTAR_DI_TEMPLAT)
+
+
+def test_the_guard_looks_at_all_screens():
+    path = {m.path for m in layar()}
+    assert {"registry/forms.py", "reporting/api.py", "reporting/tugas.py", "accounts/area.py"} < path
+    assert {"spm_services/papan.py", "planning/panel.py", "posyandu_app/konteks.py", "planning/views/alokasi.py"} < path
+
+
+KEPALA = "from registry.models import Posyandu, Kader\nfrom wilayah.models import Wilayah\n"
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "def f(user):\n    return Posyandu.objects.filter(kode=1)",
+        "def f(user):\n    rows = Posyandu.objects.select_related('wilayah')\n    return rows.filter(kode=1)",
+        "def f(user):\n    rows = Posyandu.objects.all()\n    return [rows.for_user(user, 'x'), rows.count()]",
+        "def f(user):\n    return [m.objects.count() for m in (Posyandu, Kader)]",
+        "def f(unit):\n    return unit.kader_list.all()",
+        "def f(user):\n    return Posyandu._default_manager.get(pk=1)",
+        "def f():\n    return Posyandu.objects.aktif() & Posyandu.objects.terdaftar()",
+        "class F:\n    queryset = Posyandu.objects.all()",
+    ],
+)
+def test_the_guard_sees_a_read_past_the_scope(teks):
+    assert list(luput(baca(KEPALA + teks)))
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "def f(user):\n    return Posyandu.objects.for_user(user, 'lihat').filter(kode=1)",
+        "def f(user):\n    return Posyandu.objects.select_related('wilayah').for_user(user, 'lihat').first()",
+        "def f(user):\n    rows = Posyandu.objects.select_related('wilayah')\n    return rows.ambil(user, 'x', pk=1)",
+        "def f(user):\n    return Posyandu.objects.for_user(user, 'x') & Posyandu.objects.terdaftar()",
+        "def f(user):\n    return [m.objects.for_user(user, 'lihat') for m in (Posyandu, Kader)]",
+        "def f():\n    return Wilayah.objects.anak_dari('33')",
+    ],
+)
+def test_the_guard_lets_a_scoped_read_pass(teks):
+    assert list(luput(baca(KEPALA + teks))) == []
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "from django.shortcuts import get_object_or_404\ndef f():\n    return get_object_or_404(Posyandu, pk=1)",
+        "def f():\n    return Posyandu.objects.raw('select 1')",
+        "from accounts.scope import Scope\ndef f():\n    return Scope.sistem('lekas')",
+        "from registry.forms import PosyanduFilter\ndef f(request):\n    return PosyanduFilter(request.GET).qs",
+    ],
+)
+def test_the_guard_sees_the_other_ways(teks):
+    assert list(pintu_lain(baca(KEPALA + teks)))
