@@ -89,8 +89,8 @@ def _wrk(p: Permintaan, koneksi: int, detik: float) -> Hasil:
     return Hasil(
         n=int(re.search(r"(\d+) requests in", teks)[1]),  # type: ignore[index]
         salah=(int(salah[1]) if salah else 0) + (sum(map(int, putus.groups())) if putus else 0),
-        p50=_ms(persentil["50"]),
-        p99=_ms(persentil["99"]),
+        p50=_ms(persentil.get("50", "0us")),
+        p99=_ms(persentil.get("99", "0us")),
         per_detik=float(re.search(r"Requests/sec:\s+([\d.]+)", teks)[1]),  # type: ignore[index]
     )
 

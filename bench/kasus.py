@@ -40,6 +40,8 @@ PRODUK_KASUS = (
     Kasus("beranda", PRODUK, "/", akun="bench.kab", acuan="L", sasaran=2.5),
     Kasus("beranda_kader", PRODUK, "/", akun="bench.kader", acuan="L", sasaran=2.5),
     Kasus("daftar_kegiatan", PRODUK, f"/layanan/?wilayah={KOTA}", acuan="L", sasaran=2.5),
+    Kasus("daftar_kegiatan_prov", PRODUK, f"/layanan/?wilayah={PROVINSI}", acuan="L", sasaran=2.5),
+    Kasus("daftar_kegiatan_nasional", PRODUK, "/layanan/", acuan="L", sasaran=2.5),
     Kasus("dasbor_kab", PRODUK, f"/dasbor/{KOTA}/", acuan="D1", sasaran=2.0),
     Kasus("dasbor_prov", PRODUK, f"/dasbor/{PROVINSI}/", acuan="D1", sasaran=2.0),
     Kasus("dasbor_nasional", PRODUK, "/dasbor/ID/", acuan="D2", sasaran=2.0),

@@ -40,9 +40,11 @@ def anggaran(kode: str, tahun: int) -> AngkaAnggaran:
         dari, sampai = kode_lib.rentang(kode)
         rows = rows.filter(dokumen__wilayah__gte=dari, dokumen__wilayah__lt=sampai)
     isi = rows.aggregate(
-        baris=Count("pk"),
-        pagu=Sum("pagu"),
-        teralokasi=Sum("teralokasi"),
+        n=Count("pk"),
+        jumlah_pagu=Sum("pagu"),
+        jumlah_teralokasi=Sum("teralokasi"),
         kosong=Count("pk", filter=Q(teralokasi=0, pagu__gt=0)),
     )
-    return AngkaAnggaran(isi["baris"], isi["pagu"] or Decimal(0), isi["teralokasi"] or Decimal(0), isi["kosong"])
+    return AngkaAnggaran(
+        isi["n"], isi["jumlah_pagu"] or Decimal(0), isi["jumlah_teralokasi"] or Decimal(0), isi["kosong"]
+    )

@@ -22,6 +22,7 @@ from spm_services import metrics
 from wilayah.models import Wilayah
 
 BULAN_DALAM_SETAHUN = 12
+AKTIF_PER_BIDANG = tuple(metrics.indikator(metrics.AKTIF, b) for b in SEMUA)
 
 
 @dataclass(frozen=True)
@@ -123,10 +124,10 @@ def _bidang(kode: str, tahun: int, kini: Bulan, tampak: Sequence[str]) -> list[B
     return hasil
 
 
-def _bagian(nilai: Sequence[int]) -> tuple[float, ...]:
-    """Six counts as shares of the largest: the shape of the area's work, not a rank."""
-    atas = max([*nilai, 1])
-    return tuple(n / atas for n in nilai)
+def _bagian(nilai: Sequence[int], penuh: int) -> tuple[float, ...]:
+    """Six counts as shares of a full petal: units active in the field of all units, or a unit's records of one a
+    month. Never a rank between areas."""
+    return tuple(min(n / penuh, 1.0) if penuh else 0.0 for n in nilai)
 
 
 def _kode_anak(kode: str, user: Any) -> list[tuple[str, str]]:
@@ -144,26 +145,40 @@ def _anak(kode: str, tahun: int, kini: Bulan, user: Any) -> list[BarisAnak]:
     daftar = _kode_anak(kode, user)
     kode_list = [k for k, _ in daftar]
     catatan = metrics.catatan_anak(kode_list, [m for m in setahun(tahun) if m <= kini])
-    unit_daun = kode_lib.tingkat(kode) == "desa"
-    stok = {} if unit_daun else stok_metrics.stok_anak(kode_list)
-    enam = {} if unit_daun else metrics.unit_anak(kode_list, tahun, [metrics.ENAM])
-    mencatat = {} if unit_daun else metrics.unit_anak(kode_list, kini.angka, [metrics.MENCATAT])
+    if kode_lib.tingkat(kode) == "desa":
+        return [_baris_unit(k, nama, tahun, [catatan.get((k, b), 0) for b in SEMUA]) for k, nama in daftar]
+    stok = stok_metrics.stok_anak(kode_list)
+    setahun_ini = metrics.unit_anak(kode_list, tahun, [metrics.ENAM, *AKTIF_PER_BIDANG])
+    mencatat = metrics.unit_anak(kode_list, kini.angka, [metrics.MENCATAT])
     hasil = []
     for k, nama in daftar:
-        enam_bidang = [catatan.get((k, b), 0) for b in SEMUA]
+        unit = stok.get((k, stok_metrics.UNIT), 0)
         hasil.append(
             BarisAnak(
                 kode=k,
                 nama=nama,
                 alamat=f"{reverse('reporting:dasbor', args=[k])}?tahun={tahun}",
-                unit=None if unit_daun else stok.get((k, stok_metrics.UNIT), 0),
-                enam=None if unit_daun else enam.get((k, metrics.ENAM), 0),
-                mencatat=None if unit_daun else mencatat.get((k, metrics.MENCATAT), 0),
-                catatan=sum(enam_bidang),
-                bunga=_bagian(enam_bidang),
+                unit=unit,
+                enam=setahun_ini.get((k, metrics.ENAM), 0),
+                mencatat=mencatat.get((k, metrics.MENCATAT), 0),
+                catatan=sum(catatan.get((k, b), 0) for b in SEMUA),
+                bunga=_bagian([setahun_ini.get((k, i), 0) for i in AKTIF_PER_BIDANG], unit),
             )
         )
     return hasil
+
+
+def _baris_unit(kode: str, nama: str, tahun: int, catatan: list[int]) -> BarisAnak:
+    return BarisAnak(
+        kode=kode,
+        nama=nama,
+        alamat=f"{reverse('reporting:dasbor', args=[kode])}?tahun={tahun}",
+        unit=None,
+        enam=None,
+        mencatat=None,
+        catatan=sum(catatan),
+        bunga=_bagian(catatan, BULAN_DALAM_SETAHUN),
+    )
 
 
 def _deret(kode: str, tahun: int, kini: Bulan, nama: str, judul: str) -> tuple[str, dict[int, int]]:
@@ -171,6 +186,15 @@ def _deret(kode: str, tahun: int, kini: Bulan, nama: str, judul: str) -> tuple[s
     bulan = setahun(tahun)
     isi = metrics.unit_per_periode(kode, [tahun, *(m.angka for m in bulan)], nama)
     return garis([None if m > kini else isi[m.angka] for m in bulan], judul=judul), isi
+
+
+def _bunga(kode: str, tahun: int, unit: int, bidang: Sequence[BarisBidang]) -> tuple[float, ...]:
+    """The area's own flower, measured as those of the areas below."""
+    if kode_lib.tingkat(kode) == "posyandu":
+        catatan = {b.kode: b.catatan for b in bidang}
+        return _bagian([catatan.get(k, 0) for k in SEMUA], BULAN_DALAM_SETAHUN)
+    aktif = metrics.unit_aktif(kode, tahun)
+    return _bagian([aktif[b] for b in SEMUA], unit)
 
 
 def susun(kode: str, tahun: int, user: Any, *, dengan_anak: bool = True) -> Dasbor:
@@ -204,5 +228,5 @@ def susun(kode: str, tahun: int, user: Any, *, dengan_anak: bool = True) -> Dasb
             [m.singkat for m in bulan],
             f"Catatan per bulan dan bidang, {tahun}",
         ),
-        bunga=_bagian([next((b.catatan for b in bidang if b.kode == k), 0) for k in SEMUA]),
+        bunga=_bunga(kode, tahun, stok[stok_metrics.UNIT], bidang),
     )

@@ -14,6 +14,7 @@ from registry.models import Posyandu
 from spm_services import katalog
 from spm_services.actions import Kiriman, periksa_tanggal
 from spm_services.katalog.dasar import Angka, Kolom, Pilihan, Tanggal, Teks, YaTidak
+from spm_services.models import Rekaman
 
 AWALAN = "i_"  # keeps a question's code apart from the fixed head
 YA_TIDAK = (("ya", "Ya"), ("tidak", "Tidak"))
@@ -47,9 +48,12 @@ class RekamanForm(forms.Form):
     tanggal = tanggal_field("Tanggal")
     kunci = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, unit: Posyandu, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: Posyandu, lalu: Rekaman | None = None, **kwargs: Any) -> None:
+        """`lalu`: the unit's last record of the service; its numbers stand beside the fields, never in them."""
         self.unit = unit
         super().__init__(*args, **kwargs)
+        for kode in self.entri.angka:
+            self.fields[AWALAN + kode].lalu = lalu.isian.get(kode) if lalu else None  # type: ignore[attr-defined]
         hari = hari_ini(unit.kode)
         self.fields["tanggal"].widget.attrs["max"] = hari.isoformat()
         self.initial.setdefault("tanggal", hari)
@@ -93,7 +97,7 @@ def kelas_form(kode: str) -> type[RekamanForm]:
     return type("RekamanForm", (RekamanForm,), {"entri": entri, **isi})
 
 
-def awal_koreksi(rekaman: Any) -> dict[str, Any]:
+def awal_koreksi(rekaman: Rekaman) -> dict[str, Any]:
     """Initial values of a correction: what is stored, in the form's words."""
     awal: dict[str, Any] = {"tanggal": rekaman.tanggal, "kunci": rekaman.kunci}
     for kolom in rekaman.entri.isian:

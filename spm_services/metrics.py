@@ -52,6 +52,13 @@ def unit_per_periode(kode: str, periode: Sequence[int], nama: str) -> dict[int, 
     return {p: isi.get((p, nama), 0) for p in periode}
 
 
+def unit_aktif(kode: str, periode: int) -> dict[str, int]:
+    """{field: units with a record in it} of one period (a month or a year), zeros included."""
+    kunci = {indikator(AKTIF, b): b for b in SEMUA}
+    isi = rekap.baca(kode, [periode], kunci)
+    return {b: isi.get((periode, i), 0) for i, b in kunci.items()}
+
+
 def catatan_anak(kode_list: Sequence[str], bulan: Sequence[Bulan]) -> dict[tuple[str, str], int]:
     """{(area, field): records over the months} for many areas at once."""
     kunci = {indikator(CATATAN, b): b for b in SEMUA}

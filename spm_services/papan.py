@@ -50,3 +50,8 @@ def layanan_bidang(unit: Posyandu, bidang: str) -> tuple[list[JenisLayanan], lis
 def entri_terakhir(unit: Posyandu, banyak: int = 4) -> Sequence[JenisLayanan]:
     """The services used last, of all fields."""
     return [katalog.SEMUA[k] for k in terakhir_dipakai(unit) if not katalog.SEMUA[k].sampai][:banyak]
+
+
+def catatan_lalu(unit: Posyandu, layanan: str) -> Rekaman | None:
+    """The unit's last record of a service, for the numbers beside the fields."""
+    return Rekaman.objects.filter(posyandu=unit, layanan=layanan).berlaku().order_by("-tanggal", "-id").first()

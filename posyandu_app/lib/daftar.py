@@ -73,12 +73,13 @@ def halaman(
     """The page of `rows` that `params` (`urut`, `sesudah`, `sebelum`) asks for.
 
     `urutan` maps a name to its columns, the last one unique; a name with `-` in front sorts the other way. The first
-    name is the default, and an unknown name falls back to it.
+    name (with its sign) is the default, and an unknown name falls back to it.
     """
     urut = params.get("urut", "")
-    if urut.lstrip("-") not in urutan:
+    kolom_menurut = {nama.lstrip("-"): isi for nama, isi in urutan.items()}
+    if urut.lstrip("-") not in kolom_menurut:
         urut = next(iter(urutan))
-    kolom = urutan[urut.lstrip("-")]
+    kolom = kolom_menurut[urut.lstrip("-")]
     turun = urut.startswith("-")
     arah, kursor = ("sebelum", params.get("sebelum")) if params.get("sebelum") else ("sesudah", params.get("sesudah"))
     mundur = arah == "sebelum" and bool(kursor)

@@ -19,7 +19,7 @@ from spm_services.actions import catat as simpan_catatan
 from spm_services.actions import pilih_layanan
 from spm_services.forms import kelas_form
 from spm_services.models import LayananUnit
-from spm_services.papan import entri_terakhir, kotak_enam, layanan_bidang
+from spm_services.papan import catatan_lalu, entri_terakhir, kotak_enam, layanan_bidang
 
 PILIHAN_UNIT = 60
 
@@ -87,7 +87,8 @@ def catat(request: HttpRequest, layanan: str) -> HttpResponse:
     unit = unit_dipilih(request)
     if unit is None:
         return _pilih_unit(request)
-    form = kelas_form(layanan)(request.POST or None, unit=unit)
+    lalu = catatan_lalu(unit, layanan) if request.method == "GET" else None
+    form = kelas_form(layanan)(request.POST or None, unit=unit, lalu=lalu)
     if request.method == "POST" and form.is_valid():
         try:
             rekaman, baru = simpan_catatan(unit, form.kiriman(), actor=request.user)

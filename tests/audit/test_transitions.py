@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import Http404
@@ -155,6 +156,21 @@ def test_a_refused_step_sends_no_notice(rekaman, cast, django_capture_on_commit_
     with django_capture_on_commit_callbacks() as menunggu, pytest.raises(TransitionRefused):
         aliran.apply(rekaman.pk, "batalkan", actor=cast["kader"], note="")
     assert menunggu == []
+
+
+def test_the_system_takes_a_step_in_its_own_name_and_is_held_to_the_table(rekaman):
+    REKAMAN.apply(rekaman.pk, "batalkan", actor=None, note="Data contoh")
+    satu = Catatan.objects.untuk(rekaman).get(aksi="batalkan")
+    assert (satu.pelaku_id, satu.pelaku_nama) == (None, "sistem")
+    with pytest.raises(TransitionRefused):
+        REKAMAN.apply(rekaman.pk, "batalkan", actor=None, note="Data contoh")
+
+
+def test_nobody_signed_in_is_not_the_system(rekaman):
+    with pytest.raises((Http404, PermissionDenied, AttributeError)):
+        REKAMAN.apply(rekaman.pk, "batalkan", actor=AnonymousUser(), note="x")
+    rekaman.refresh_from_db()
+    assert rekaman.berlaku
 
 
 def test_the_rows_before_it_are_locked_first(rekaman, cast):
