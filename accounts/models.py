@@ -96,7 +96,7 @@ class Penugasan(ScopedModel):
     sampai = models.DateField(null=True, blank=True)
     pemberi = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = PenugasanQuerySet.as_manager()
+    objects = PenugasanQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [models.Index(fields=["kode"], name="penugasan_kode")]

@@ -105,7 +105,7 @@ class ScopedQuerySet(models.QuerySet):
 
     def for_scope(self, scope: Scope) -> Self:
         """For metrics, which take a Scope."""
-        return self.filter(scope.q(self.model))
+        return self.filter(scope.q(self.model))  # type: ignore[arg-type]
 
     def untuk_bawahan(self, user: Any, duty: str) -> Self:
         """Rows of the area, and those set above it that are meant to be read from below."""

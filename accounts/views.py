@@ -5,13 +5,14 @@ import secrets
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.actions import PenugasanDitolak, beri_penugasan, cabut_penugasan
 from accounts.forms import AkunForm
 from accounts.models import Penugasan, User
+from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman
@@ -22,7 +23,7 @@ PANJANG_SANDI = 9
 
 @access(Cap.KELOLA_AKUN)
 @require_GET
-def daftar(request: HttpRequest) -> HttpResponse:
+def daftar(request: Permintaan) -> HttpResponse:
     """Running assignments in the area, by person's name or area."""
     teks = request.GET.get("q", "").strip()[:60]
     rows = Penugasan.objects.for_user(request.user, Cap.KELOLA_AKUN) & Penugasan.objects.berlaku(hari_ini())
@@ -41,7 +42,7 @@ def _sandi() -> str:
 
 @access(Cap.KELOLA_AKUN)
 @require_http_methods(["GET", "POST"])
-def tambah(request: HttpRequest) -> HttpResponse:
+def tambah(request: Permintaan) -> HttpResponse:
     """Make an account with its first assignment; the first password is shown once, to be handed over."""
     form = AkunForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -62,7 +63,7 @@ def tambah(request: HttpRequest) -> HttpResponse:
 
 @access(Cap.KELOLA_AKUN)
 @require_POST
-def cabut(request: HttpRequest, pk: int) -> HttpResponse:
+def cabut(request: Permintaan, pk: int) -> HttpResponse:
     """End an assignment today."""
     tugas = cabut_penugasan(pk, oleh=request.user)
     messages.success(request, f"Penugasan {tugas.get_peran_display().lower()} {tugas.user.nama} diakhiri hari ini.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -81,7 +82,7 @@ class Workflow:
                 effect(obj, actor)
             record(actor, name, obj, dari=before, ke=step.target, catatan=note)
             for hook in step.notify:
-                transaction.on_commit(lambda h=hook: h(obj.pk, actor and actor.pk), robust=True)
+                transaction.on_commit(partial(hook, obj.pk, actor and actor.pk), robust=True)
         return obj
 
     def _check(self, step: Transition, obj: Any, before: str, actor: Any, note: str) -> None:

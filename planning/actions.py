@@ -23,6 +23,19 @@ from spm_services.katalog.dasar import Bentuk
 from spm_services.models import Rekaman
 from wilayah.models import Wilayah
 
+KOLOM_BARIS = (
+    "nomenklatur",
+    "kode_kegiatan",
+    "uraian",
+    "kode_rekening",
+    "perangkat_daerah",
+    "bidang",
+    "sumber_dana",
+    "volume",
+    "satuan",
+    "pagu",
+)
+
 
 @dataclass(frozen=True)
 class IsiAlokasi:
@@ -66,10 +79,9 @@ def buat_perubahan(asal: DokumenAnggaran, *, actor: User) -> DokumenAnggaran:
     with transaction.atomic():
         isi = {"jenis": jenis.kode, "wilayah": asal.wilayah, "tahun": asal.tahun, "menggantikan": asal}
         baru = buat_dokumen(isi, actor=actor)
-        kolom = ("nomenklatur", "kode_kegiatan", "uraian", "kode_rekening", "perangkat_daerah", "bidang")
-        kolom += ("sumber_dana", "volume", "satuan", "pagu")
         baris = [
-            BarisAnggaran(dokumen=baru, asal=b, **{k: getattr(b, k) for k in kolom}) for b in asal.baris_list.all()
+            BarisAnggaran(dokumen=baru, asal=b, **{k: getattr(b, k) for k in KOLOM_BARIS})
+            for b in asal.baris_list.all()
         ]
         BarisAnggaran.objects.bulk_create(baris)
     return baru

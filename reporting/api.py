@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.views.decorators.http import require_GET
 
 from accounts.area import area_diminta
+from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from posyandu_app.lib.access import access
 from posyandu_app.lib.bidang import SEMUA
@@ -46,7 +47,7 @@ def angka_rekap(kode: str, bulan: list[Bulan], bidang: list[str]) -> list[dict[s
 
 @access(Cap.LIHAT)
 @require_GET
-def rekap(request: HttpRequest) -> JsonResponse:
+def rekap(request: Permintaan) -> JsonResponse:
     """400 with a sentence for months that cannot be read; 404 for an area outside the reader's."""
     scope = request.user.scope_for(Cap.LIHAT)
     kode = area_diminta(scope, request.GET.get("kode", ""))

@@ -1,10 +1,11 @@
 """Questions to the tree of areas."""
 
 import re
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length
 
 from posyandu_app.lib import kode as kode_lib
 
@@ -43,12 +44,12 @@ class WilayahQuerySet(models.QuerySet):
         kata = kata_cari(teks)
         if not kata or "\x00" in teks:
             return self.none()
-        kelas = self.model._meta.get_field("kata_list").related_model  # noqa: SLF001
+        kelas: Any = self.model._meta.get_field("kata_list").related_model  # noqa: SLF001
         rows = self.filter(**{f"kata_list__{k}": v for k, v in _cocok(kata[0]).items()})
         for lain in kata[1:]:
             rows = rows.filter(Exists(kelas.objects.filter(wilayah=OuterRef("pk"), **_cocok(lain))))
         # One name may hold two words with the same beginning; DISTINCT is over the few rows that matched.
-        return rows.annotate(panjang=models.functions.Length("kode")).order_by("panjang", "nama", "kode").distinct()
+        return rows.annotate(panjang=Length("kode")).order_by("panjang", "nama", "kode").distinct()
 
 
 def _cocok(kata: str) -> dict[str, str]:

@@ -43,7 +43,7 @@ class DokumenAnggaran(ScopedModel):
     pembuat = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     dibuat = models.DateTimeField(default=timezone.now)
 
-    objects = DokumenQuerySet.as_manager()
+    objects = DokumenQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-tahun", "jenis"]

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.models import User
+from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from planning import actions
 from planning.forms import AlasanForm, AlokasiForm
@@ -36,7 +37,7 @@ def _baris(user: User, pk: int) -> BarisAnggaran:
 
 @access(Cap.LIHAT_RENCANA)
 @require_GET
-def baris(request: HttpRequest, pk: int) -> HttpResponse:
+def baris(request: Permintaan, pk: int) -> HttpResponse:
     """One line: its ceiling, what is tied, and every service it pays for that the reader may see."""
     row = _baris(request.user, pk)
     rows = Alokasi.objects.for_user(request.user, Cap.LIHAT_RENCANA).filter(baris=row, status=StatusAlokasi.BERLAKU)
@@ -59,7 +60,7 @@ def _rekaman(user: User, kunci: Any) -> Rekaman:
 
 @access(Cap.ALOKASI)
 @require_GET
-def pilih_baris(request: HttpRequest, kunci: Any) -> HttpResponse:
+def pilih_baris(request: Permintaan, kunci: Any) -> HttpResponse:
     """Which line pays for this activity: only lines of budgets in force that reach the unit in that year."""
     rekaman = _rekaman(request.user, kunci)
     tahun = rekaman.tanggal.year
@@ -84,7 +85,7 @@ def _pemerintah(rekaman: Rekaman) -> list[str]:
 
 @access(Cap.ALOKASI)
 @require_http_methods(["GET", "POST"])
-def alokasikan(request: HttpRequest, kunci: Any, pk: int) -> HttpResponse:
+def alokasikan(request: Permintaan, kunci: Any, pk: int) -> HttpResponse:
     """The amount of the chosen line for the activity."""
     rekaman = _rekaman(request.user, kunci)
     row: BarisAnggaran = BarisAnggaran.objects.select_related("dokumen__wilayah").ambil(
@@ -105,7 +106,7 @@ def alokasikan(request: HttpRequest, kunci: Any, pk: int) -> HttpResponse:
 
 @access(Cap.ALOKASI)
 @require_GET
-def pilih_kegiatan(request: HttpRequest, pk: int) -> HttpResponse:
+def pilih_kegiatan(request: Permintaan, pk: int) -> HttpResponse:
     """From a line: activities of its year and field without money yet."""
     row = _baris(request.user, pk)
     if not request.user.scope_for(Cap.ALOKASI).memuat(row.dokumen.wilayah_id) or not row.dokumen.bisa_alokasi:
@@ -125,7 +126,7 @@ def pilih_kegiatan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Cap.ALOKASI)
 @require_http_methods(["GET", "POST"])
-def cabut(request: HttpRequest, pk: int) -> HttpResponse:
+def cabut(request: Permintaan, pk: int) -> HttpResponse:
     """Withdraw an allocation, with a reason; the amount returns to the line."""
     rows = Alokasi.objects.select_related("baris__dokumen__wilayah", "rekaman__posyandu")
     alokasi: Alokasi = rows.ambil(request.user, Cap.ALOKASI, seen_with=Cap.LIHAT_RENCANA, pk=pk)

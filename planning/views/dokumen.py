@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.area import area_utama
 from accounts.models import User
+from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from audit.models import Catatan
 from planning import actions
@@ -27,7 +28,7 @@ URUTAN = {"-tahun": ("tahun", "id")}
 
 @access(Cap.LIHAT_RENCANA)
 @require_GET
-def daftar(request: HttpRequest) -> HttpResponse:
+def daftar(request: Permintaan) -> HttpResponse:
     """Documents of the area, and the fixed ones set above it."""
     rows = DokumenAnggaran.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA).select_related("wilayah__induk")
     jenis, tahun = request.GET.get("jenis", "")[:12], request.GET.get("tahun", "")
@@ -59,7 +60,7 @@ def ambil(user: User, pk: int, duty: str = Cap.LIHAT_RENCANA) -> DokumenAnggaran
 
 @access(Cap.LIHAT_RENCANA)
 @require_GET
-def rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def rinci(request: Permintaan, pk: int) -> HttpResponse:
     """One document with its lines and how much of each is tied to activities."""
     dokumen = ambil(request.user, pk)
     baris = list(BarisAnggaran.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA).filter(dokumen=dokumen))
@@ -79,7 +80,7 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Cap.KELOLA_RENCANA)
 @require_http_methods(["GET", "POST"])
-def buat(request: HttpRequest) -> HttpResponse:
+def buat(request: Permintaan) -> HttpResponse:
     """A new document of the area asked for, or of the person's own."""
     scope = request.user.scope_for(Cap.KELOLA_RENCANA)
     kode = request.GET.get("wilayah", "") or area_utama(scope)
@@ -104,7 +105,7 @@ def buat(request: HttpRequest) -> HttpResponse:
 
 @access(Cap.KELOLA_RENCANA)
 @require_http_methods(["GET", "POST"])
-def tambah_baris(request: HttpRequest, pk: int) -> HttpResponse:
+def tambah_baris(request: Permintaan, pk: int) -> HttpResponse:
     """Add a line to a draft."""
     dokumen = ambil(request.user, pk, Cap.KELOLA_RENCANA)
     skema = dokumen.uraian_jenis.skema
@@ -124,7 +125,7 @@ def tambah_baris(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Cap.KELOLA_RENCANA)
 @require_POST
-def hapus_baris(request: HttpRequest, pk: int) -> HttpResponse:
+def hapus_baris(request: Permintaan, pk: int) -> HttpResponse:
     """Take a line out of a draft."""
     try:
         dokumen = actions.hapus_baris(pk, actor=request.user)
@@ -138,7 +139,7 @@ def hapus_baris(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Cap.KELOLA_RENCANA)
 @require_http_methods(["GET", "POST"])
-def tetapkan(request: HttpRequest, pk: int) -> HttpResponse:
+def tetapkan(request: Permintaan, pk: int) -> HttpResponse:
     """Fix the document with its decree's number and date. After that only a Perubahan changes it."""
     dokumen = ambil(request.user, pk, Cap.KELOLA_RENCANA)
     form = TetapkanForm(request.POST or None)
@@ -152,7 +153,7 @@ def tetapkan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Cap.KELOLA_RENCANA)
 @require_http_methods(["GET", "POST"])
-def cabut(request: HttpRequest, pk: int) -> HttpResponse:
+def cabut(request: Permintaan, pk: int) -> HttpResponse:
     """Take a fixed document out of force, with a reason; refused while activities point at it."""
     dokumen = ambil(request.user, pk, Cap.KELOLA_RENCANA)
     form = AlasanForm(request.POST or None)
@@ -166,7 +167,7 @@ def cabut(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access(Cap.KELOLA_RENCANA)
 @require_POST
-def buat_perubahan(request: HttpRequest, pk: int) -> HttpResponse:
+def buat_perubahan(request: Permintaan, pk: int) -> HttpResponse:
     """A draft Perubahan with the lines copied, each remembering where it came from."""
     dokumen = ambil(request.user, pk, Cap.KELOLA_RENCANA)
     try:

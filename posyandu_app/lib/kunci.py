@@ -10,7 +10,7 @@ from django.http import Http404
 
 def require_in_scope(obj: Model, actor: Any, duty: str, *, seen_with: str) -> None:
     """Out of the area (not even visible under `seen_with`): Http404. Visible without the duty: PermissionDenied."""
-    rows = type(obj)._default_manager.filter(pk=obj.pk)  # noqa: SLF001
+    rows: Any = type(obj)._default_manager.filter(pk=obj.pk)  # noqa: SLF001
     if rows.for_user(actor, duty).exists():
         return
     if rows.for_user(actor, seen_with).exists():
@@ -24,5 +24,5 @@ def in_scope(objects: Iterable[Model], actor: Any, duty: str) -> set[Any]:
     if not rows:
         return set()
     kunci = [o.pk for o in rows]
-    found = type(rows[0])._default_manager.filter(pk__in=kunci).for_user(actor, duty)  # noqa: SLF001
-    return set(found.values_list("pk", flat=True))
+    found: Any = type(rows[0])._default_manager.filter(pk__in=kunci)  # noqa: SLF001
+    return set(found.for_user(actor, duty).values_list("pk", flat=True))

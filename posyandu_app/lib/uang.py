@@ -25,7 +25,7 @@ def ribuan(nilai: int | Decimal) -> str:
 def rupiah(nilai: int | Decimal) -> str:
     """`Rp1.234.567`, minus sign before Rp."""
     tanda = "−" if nilai < 0 else ""
-    return f"{tanda}Rp{ribuan(abs(nilai))}"
+    return f"{tanda}Rp{ribuan(abs(Decimal(nilai)))}"
 
 
 def rupiah_ringkas(nilai: int | Decimal) -> str:

@@ -55,7 +55,7 @@ class Masa(ScopedModel):
     sampai = models.DateField(null=True, blank=True)
     versi = models.PositiveIntegerField(default=1)
 
-    objects = MasaQuerySet.as_manager()
+    objects = MasaQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         abstract = True

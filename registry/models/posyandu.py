@@ -67,7 +67,7 @@ class Posyandu(ScopedModel):
     dibuat = models.DateTimeField(default=timezone.now)
     diubah = models.DateTimeField(default=timezone.now)
 
-    objects = PosyanduQuerySet.as_manager()
+    objects = PosyanduQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["kode"]

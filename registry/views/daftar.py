@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.area import area_diminta, jalur, remah
+from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.access import access
@@ -22,7 +23,7 @@ from wilayah.models import Wilayah
 URUTAN = {"kode": ("kode",), "nama": ("nama_cari", "kode")}
 
 
-def _saring(request: HttpRequest, alamat: str) -> tuple[PosyanduFilter, dict[str, Any]]:
+def _saring(request: Permintaan, alamat: str) -> tuple[PosyanduFilter, dict[str, Any]]:
     """The filtered units of the area asked for, and what the page says about that area."""
     scope = request.user.scope_for(Cap.LIHAT)
     kode = area_diminta(scope, request.GET.get("wilayah", ""))
@@ -47,7 +48,7 @@ def _jumlah(saring: PosyanduFilter, kode: str) -> str:
 
 
 @access(Cap.LIHAT)
-def daftar(request: HttpRequest) -> HttpResponse:
+def daftar(request: Permintaan) -> HttpResponse:
     """The register: units of an area, filtered, by key."""
     saring, konteks = _saring(request, "registry:daftar")
     hal = halaman(saring.qs, request.GET, URUTAN)
@@ -60,7 +61,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
 
 
 @access(Cap.LIHAT)
-def registrasi(request: HttpRequest) -> HttpResponse:
+def registrasi(request: Permintaan) -> HttpResponse:
     """The registration list: what each unit still lacks, computed from its live rows."""
     saring, konteks = _saring(request, "registry:registrasi")
     hal = halaman(saring.qs, request.GET, URUTAN, per=25)

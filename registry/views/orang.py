@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.area import area_diminta, jalur, remah
 from accounts.models import User
+from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from posyandu_app.lib.access import access
 from posyandu_app.lib.bidang import pilihan_bidang
@@ -25,7 +26,7 @@ from registry.views.posyandu import ambil, remah_unit
 Simpan = Callable[[Posyandu, dict[str, Any], User], object]
 
 
-def _formulir(request: HttpRequest, unit: Posyandu, form: forms.Form, simpan: Simpan, judul: str) -> HttpResponse:
+def _formulir(request: Permintaan, unit: Posyandu, form: forms.Form, simpan: Simpan, judul: str) -> HttpResponse:
     """Show the form, or store it and go back to the unit; a refusal stands at its field."""
     if request.method == "POST" and form.is_valid():
         try:
@@ -58,28 +59,28 @@ def _simpan_sk(unit: Posyandu, isi: dict[str, Any], actor: User) -> None:
 
 @access(Cap.KELOLA_POSYANDU)
 @require_http_methods(["GET", "POST"])
-def tambah_kader(request: HttpRequest, kode: str) -> HttpResponse:
+def tambah_kader(request: Permintaan, kode: str) -> HttpResponse:
     unit = ambil(request.user, kode, Cap.KELOLA_POSYANDU)
     return _formulir(request, unit, KaderForm(request.POST or None), _simpan_kader, "Tambah kader")
 
 
 @access(Cap.KELOLA_POSYANDU)
 @require_http_methods(["GET", "POST"])
-def tambah_pengurus(request: HttpRequest, kode: str) -> HttpResponse:
+def tambah_pengurus(request: Permintaan, kode: str) -> HttpResponse:
     unit = ambil(request.user, kode, Cap.KELOLA_POSYANDU)
     return _formulir(request, unit, PengurusForm(request.POST or None), _simpan_pengurus, "Tetapkan pengurus")
 
 
 @access(Cap.KELOLA_POSYANDU)
 @require_http_methods(["GET", "POST"])
-def tambah_sk(request: HttpRequest, kode: str) -> HttpResponse:
+def tambah_sk(request: Permintaan, kode: str) -> HttpResponse:
     unit = ambil(request.user, kode, Cap.KELOLA_POSYANDU)
     return _formulir(request, unit, SKForm(request.POST or None), _simpan_sk, "Catat surat keputusan")
 
 
 @access(Cap.KELOLA_POSYANDU)
 @require_http_methods(["GET", "POST"])
-def akhiri_kader(request: HttpRequest, pk: int) -> HttpResponse:
+def akhiri_kader(request: Permintaan, pk: int) -> HttpResponse:
     """End a kader's term on a day."""
     rows = Kader.objects.select_related("orang", "posyandu__wilayah__induk__induk__induk")
     kader: Kader = rows.ambil(request.user, Cap.KELOLA_POSYANDU, seen_with=Cap.LIHAT, pk=pk)
@@ -92,7 +93,7 @@ def akhiri_kader(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @access(Cap.LIHAT)
-def daftar_kader(request: HttpRequest) -> HttpResponse:
+def daftar_kader(request: Permintaan) -> HttpResponse:
     """Running kader terms of an area, by field or all."""
     scope = request.user.scope_for(Cap.LIHAT)
     kode = area_diminta(scope, request.GET.get("wilayah", ""))

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.area import remah
 from accounts.models import User
+from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from audit.models import Catatan
 from posyandu_app.lib.access import access
@@ -40,13 +41,13 @@ def jalur_unit(unit: Posyandu) -> list[Wilayah]:
     return rows
 
 
-def remah_unit(request: HttpRequest, unit: Posyandu) -> list[tuple[str, str]]:
+def remah_unit(request: Permintaan, unit: Posyandu) -> list[tuple[str, str]]:
     return remah(request.user.scope_for(Cap.LIHAT), jalur_unit(unit), "registry:daftar", tanya="wilayah")
 
 
 @access(Cap.LIHAT)
 @require_GET
-def rinci(request: HttpRequest, kode: str) -> HttpResponse:
+def rinci(request: Permintaan, kode: str) -> HttpResponse:
     """The unit's page: who, when, what is still missing, its history."""
     unit = ambil(request.user, kode)
     hari = hari_ini(kode)
@@ -71,14 +72,14 @@ def rinci(request: HttpRequest, kode: str) -> HttpResponse:
     return render(request, "registry/rinci.html", konteks)
 
 
-def _desa(request: HttpRequest, kode: str) -> Wilayah | None:
+def _desa(request: Permintaan, kode: str) -> Wilayah | None:
     """The chosen village, if it is one and the person may create units there."""
     if not request.user.scope_for(Cap.KELOLA_POSYANDU).memuat(kode):
         return None
     return Wilayah.objects.berlaku().desa_kelurahan().filter(kode=kode).select_related("induk__induk").first()
 
 
-def _pilih_desa(request: HttpRequest, galat: str = "") -> HttpResponse:
+def _pilih_desa(request: Permintaan, galat: str = "") -> HttpResponse:
     """First step: which village. One village in the person's area needs no choosing."""
     scope = request.user.scope_for(Cap.KELOLA_POSYANDU)
     areas = [g.area for g in scope.grants]
@@ -90,7 +91,7 @@ def _pilih_desa(request: HttpRequest, galat: str = "") -> HttpResponse:
 
 @access(Cap.KELOLA_POSYANDU)
 @require_http_methods(["GET", "POST"])
-def buat(request: HttpRequest) -> HttpResponse:
+def buat(request: Permintaan) -> HttpResponse:
     """Create a unit: choose the village, then the six things it must have."""
     kode = request.GET.get("pilih_wilayah") or request.GET.get("desa") or request.GET.get("wilayah", "")
     if not kode:
@@ -112,7 +113,7 @@ def _awal(unit: Posyandu) -> dict[str, Any]:
 
 @access(Cap.KELOLA_POSYANDU)
 @require_http_methods(["GET", "POST"])
-def ubah(request: HttpRequest, kode: str) -> HttpResponse:
+def ubah(request: Permintaan, kode: str) -> HttpResponse:
     """Edit with the version the page was opened at; a stale one shows both texts and loses neither."""
     unit = ambil(request.user, kode, Cap.KELOLA_POSYANDU)
     form = LengkapiForm(request.POST or None, initial=_awal(unit))
@@ -145,7 +146,7 @@ def _dua_teks(form: LengkapiForm, sekarang: Posyandu) -> dict[str, Any]:
 
 @access(Cap.CATAT_NOMOR)
 @require_http_methods(["GET", "POST"])
-def nomor(request: HttpRequest, kode: str) -> HttpResponse:
+def nomor(request: Permintaan, kode: str) -> HttpResponse:
     """Enter the number that the ministry issued."""
     unit = ambil(request.user, kode, Cap.CATAT_NOMOR)
     form = NomorForm(request.POST or None, initial={"nomor": unit.nomor_registrasi})

@@ -178,10 +178,10 @@ def _isi_orang(acak: random.Random, unit: Posyandu, hari: date, kelengkapan: flo
     kursi += [(Jabatan.KETUA_BIDANG, b) for b in SEMUA]
     for jabatan, bidang in kursi:
         if acak.random() <= kelengkapan:
-            isi = {"jabatan": jabatan, "bidang": bidang, "mulai": mulai, "sk": sk.get(JenisSK.PENGURUS)}
+            isi: dict[str, Any] = {"jabatan": jabatan, "bidang": bidang, "mulai": mulai, "sk": sk.get(JenisSK.PENGURUS)}
             actions.dudukkan_pengurus(unit, _orang(acak), actor=None, **isi)
     for bidang in SEMUA:
         banyak = (3 if bidang == "kesehatan" else 1) if acak.random() <= max(kelengkapan, 0.45) else 0
         for _ in range(banyak):
-            isi = {"bidang": bidang, "mulai": mulai, "sk": sk.get(JenisSK.KADER)}
-            actions.tambah_kader(unit, _orang(acak), actor=None, **isi)
+            isi_kader: dict[str, Any] = {"bidang": bidang, "mulai": mulai, "sk": sk.get(JenisSK.KADER)}
+            actions.tambah_kader(unit, _orang(acak), actor=None, **isi_kader)

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from accounts.area import INDONESIA, area_diminta, area_utama, jalur, remah
 from accounts.models import User
+from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.access import access, signed_in
@@ -25,7 +26,7 @@ from wilayah.models import Wilayah
 
 @signed_in
 @require_GET
-def beranda(request: HttpRequest) -> HttpResponse:
+def beranda(request: Permintaan) -> HttpResponse:
     """Tugas saya: the one thing the person came for, then what waits."""
     user = request.user
     konteks: dict[str, Any] = {"tugas": tugas_saya(user)}
@@ -58,7 +59,7 @@ def _ringkas(user: User, kode: str) -> dict[str, Any]:
 
 @access(Cap.LIHAT)
 @require_GET
-def dasbor_awal(request: HttpRequest) -> HttpResponse:
+def dasbor_awal(request: Permintaan) -> HttpResponse:
     """To the dashboard of the person's widest area."""
     return redirect("reporting:dasbor", area_utama(request.user.scope_for(Cap.LIHAT)))
 
@@ -78,7 +79,7 @@ def _area(user: User, kode: str) -> tuple[str, list[Wilayah], Posyandu | None]:
 
 @access(Cap.LIHAT)
 @require_GET
-def dasbor(request: HttpRequest, kode: str) -> HttpResponse:
+def dasbor(request: Permintaan, kode: str) -> HttpResponse:
     """An area's year: figures with what they are out of, their rows, and the areas below."""
     scope = request.user.scope_for(Cap.LIHAT)
     kode = area_diminta(scope, kode)
@@ -100,7 +101,7 @@ def dasbor(request: HttpRequest, kode: str) -> HttpResponse:
 
 @access(Cap.LIHAT)
 @require_GET
-def belum(request: HttpRequest, kode: str) -> HttpResponse:
+def belum(request: Permintaan, kode: str) -> HttpResponse:
     """Units of an area without any record in a month."""
     scope = request.user.scope_for(Cap.LIHAT)
     kode = area_diminta(scope, kode)

@@ -48,7 +48,7 @@ class Rekaman(ScopedModel):
     contoh = models.BooleanField(default=False)
     dibuat = models.DateTimeField(default=timezone.now)
 
-    objects = RekamanQuerySet.as_manager()
+    objects = RekamanQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [models.Index(fields=["posyandu", "tanggal"], name="rekaman_unit_tanggal")]

@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from posyandu_app.lib.access import access
 from posyandu_app.lib.bidang import ARTI, NAMA, SEMUA
@@ -24,7 +25,7 @@ from spm_services.papan import catatan_lalu, entri_terakhir, kotak_enam, layanan
 PILIHAN_UNIT = 60
 
 
-def unit_dipilih(request: HttpRequest) -> Posyandu | None:
+def unit_dipilih(request: Permintaan) -> Posyandu | None:
     """The unit of `?unit=`, or the only one the person records for; None when they must choose."""
     rows = Posyandu.objects.select_related("wilayah")
     kode = request.GET.get("unit", "")
@@ -35,7 +36,7 @@ def unit_dipilih(request: HttpRequest) -> Posyandu | None:
     return dua[0] if len(dua) == 1 else None
 
 
-def _pilih_unit(request: HttpRequest) -> HttpResponse:
+def _pilih_unit(request: Permintaan) -> HttpResponse:
     """For whom: the units the person records for, searched by name when there are many."""
     teks = request.GET.get("q", "").strip()[:80].lower()
     rows = Posyandu.objects.for_user(request.user, Cap.CATAT).aktif().select_related("wilayah").order_by("kode")
@@ -47,7 +48,7 @@ def _pilih_unit(request: HttpRequest) -> HttpResponse:
 
 @access(Cap.CATAT)
 @require_GET
-def lapangan(request: HttpRequest) -> HttpResponse:
+def lapangan(request: Permintaan) -> HttpResponse:
     """The board of six fields of one unit."""
     unit = unit_dipilih(request)
     if unit is None:
@@ -58,7 +59,7 @@ def lapangan(request: HttpRequest) -> HttpResponse:
 
 @access(Cap.CATAT)
 @require_GET
-def bidang(request: HttpRequest, bidang: str) -> HttpResponse:
+def bidang(request: Permintaan, bidang: str) -> HttpResponse:
     """The services of one field: what the unit runs first, the rest under "Lainnya"."""
     if bidang not in SEMUA:
         raise Http404
@@ -79,7 +80,7 @@ def bidang(request: HttpRequest, bidang: str) -> HttpResponse:
 
 @access(Cap.CATAT)
 @require_http_methods(["GET", "POST"])
-def catat(request: HttpRequest, layanan: str) -> HttpResponse:
+def catat(request: Permintaan, layanan: str) -> HttpResponse:
     """One form, one record. The same form sent twice leads to the same record."""
     entri = katalog.SEMUA.get(layanan)
     if entri is None or entri.sampai:
@@ -124,7 +125,7 @@ class PilihLayananForm(forms.Form):
 
 @access(Cap.CATAT)
 @require_http_methods(["GET", "POST"])
-def pilih(request: HttpRequest, bidang: str) -> HttpResponse:
+def pilih(request: Permintaan, bidang: str) -> HttpResponse:
     """Tick the services the unit runs in one field."""
     if bidang not in SEMUA:
         raise Http404

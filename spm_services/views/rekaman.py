@@ -4,12 +4,13 @@ from typing import Any
 
 import django_filters
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.area import area_diminta, jalur, remah
 from accounts.models import User
+from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from audit.models import Catatan
 from posyandu_app.lib.access import access
@@ -64,7 +65,7 @@ def _bulan(teks: str, bawaan: Bulan) -> Bulan:
 
 @access(Cap.LIHAT_CATATAN)
 @require_GET
-def daftar(request: HttpRequest) -> HttpResponse:
+def daftar(request: Permintaan) -> HttpResponse:
     """Records of an area and months, newest first: the rows behind a figure."""
     scope = request.user.scope_for(Cap.LIHAT_CATATAN)
     kode = area_diminta(scope, request.GET.get("wilayah", ""))
@@ -98,7 +99,7 @@ def ambil(user: User, kunci: Any, duty: str = Cap.LIHAT_CATATAN) -> Rekaman:
 
 @access(Cap.LIHAT_CATATAN)
 @require_GET
-def rinci(request: HttpRequest, kunci: Any) -> HttpResponse:
+def rinci(request: Permintaan, kunci: Any) -> HttpResponse:
     """One record in words, its money, its history, and what may be done with it."""
     rekaman = ambil(request.user, kunci)
     konteks = {
@@ -122,7 +123,7 @@ def _dua_teks(rekaman: Rekaman, isian: dict[str, Any]) -> list[tuple[str, str, s
 
 @access(Cap.CATAT)
 @require_http_methods(["GET", "POST"])
-def koreksi(request: HttpRequest, kunci: Any) -> HttpResponse:
+def koreksi(request: Permintaan, kunci: Any) -> HttpResponse:
     """Correct the day and the answers; a stale form shows both texts and loses neither."""
     rekaman = ambil(request.user, kunci, Cap.CATAT)
     form = kelas_form(rekaman.layanan)(request.POST or None, unit=rekaman.posyandu, initial=awal_koreksi(rekaman))
@@ -147,7 +148,7 @@ def koreksi(request: HttpRequest, kunci: Any) -> HttpResponse:
 
 @access(Cap.CATAT)
 @require_http_methods(["GET", "POST"])
-def batalkan(request: HttpRequest, kunci: Any) -> HttpResponse:
+def batalkan(request: Permintaan, kunci: Any) -> HttpResponse:
     """Take the record out of every figure, with a reason."""
     rekaman = ambil(request.user, kunci, Cap.CATAT)
     form = BatalForm(request.POST or None)
