@@ -27,7 +27,7 @@ class Catatan(models.Model):
     catatan = models.TextField(blank=True)
     permintaan = models.CharField(max_length=40, blank=True)
 
-    objects = CatatanQuerySet.as_manager()
+    objects = CatatanQuerySet.as_manager()  # type: ignore[django-manager-missing]
 
     class Meta:
         indexes = [models.Index(fields=["objek_jenis", "objek_id", "waktu"], name="catatan_objek")]

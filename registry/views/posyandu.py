@@ -52,17 +52,16 @@ def rinci(request: Permintaan, kode: str) -> HttpResponse:
     unit = ambil(request.user, kode)
     hari = hari_ini(kode)
     sk = list(SuratKeputusan.objects.for_user(request.user, Cap.LIHAT).filter(posyandu=unit))
-    pengurus, kader = (
-        list(m.objects.for_user(request.user, Cap.LIHAT).filter(posyandu=unit).berlaku(hari).select_related("orang"))
-        for m in (Pengurus, Kader)
-    )
+    pengurus = Pengurus.objects.for_user(request.user, Cap.LIHAT).filter(posyandu=unit).berlaku(hari)
+    kader = Kader.objects.for_user(request.user, Cap.LIHAT).filter(posyandu=unit).berlaku(hari)
+    pengurus_list, kader_list = list(pengurus.select_related("orang")), list(kader.select_related("orang"))
     konteks = {
         "unit": unit,
         "remah": remah_unit(request, unit),
         "sk_list": [(s, s.berlaku_sampai is not None and s.berlaku_sampai <= hari) for s in sk],
-        "pengurus_list": pengurus,
-        "kader_list": sorted(kader, key=lambda k: (k.bidang, k.orang.nama)),
-        "hasil": nilai(bahan_dari(unit, hari, sk=sk, pengurus=pengurus, kader=kader)),
+        "pengurus_list": pengurus_list,
+        "kader_list": sorted(kader_list, key=lambda k: (k.bidang, k.orang.nama)),
+        "hasil": nilai(bahan_dari(unit, hari, sk=sk, pengurus=pengurus_list, kader=kader_list)),
         "riwayat": Catatan.objects.untuk(unit)[:RIWAYAT],
         "boleh_ubah": request.user.scope_for(Cap.KELOLA_POSYANDU).memuat(kode),
         "boleh_nomor": request.user.scope_for(Cap.CATAT_NOMOR).memuat(kode),
@@ -139,8 +138,7 @@ def _dua_teks(form: LengkapiForm, sekarang: Posyandu) -> dict[str, Any]:
         for k in actions.KOLOM_UBAH
         if getattr(sekarang, k) != form.cleaned_data[k]
     ]
-    form.data = form.data.copy()
-    form.data["versi"] = str(sekarang.versi)
+    form.data = {**form.data.dict(), "versi": str(sekarang.versi)}  # type: ignore[attr-defined]
     return {"beda": beda}
 
 

@@ -22,6 +22,7 @@ from tests.pembuat import (
     make_rekaman,
     make_user,
 )
+from tests.rumah.dunia import bersandi
 from tests.rumah.halaman import NGAWUR, WILAYAH_NGAWUR, baris_tabel, isi, tautan, teks
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +210,7 @@ class TestBeranda:
 
     @pytest.mark.parametrize("siapa", ["kader", "pengurus", "operator_desa", "dinas_pmd", "perencana", "opd"])
     def test_no_link_of_the_first_pages_is_dead(self, siapa, cast, masuk, ramai):
+        bersandi(cast)
         client = masuk(cast[siapa])
         awal = ["/", *(t for t in tautan(client.get("/")) if t.startswith("/"))]
         semua = {t for a in awal for t in tautan(client.get(a, follow=True)) if t.startswith("/")}
@@ -255,7 +257,6 @@ class TestApi:
             {"dari": f"{TAHUN}-1"},
             {"dari": "2026/01"},
             {"dari": "\x00"},
-            {"dari": "٢٠٢٦-٠١"},
             {"dari": f"{TAHUN}-03", "sampai": f"{TAHUN}-01"},
             {"dari": "1990-01", "sampai": f"{TAHUN}-01"},
             {"dari": "2999-12", "sampai": "2999-12"},

@@ -55,12 +55,16 @@ class Dunia:
         }
 
 
-def bangun(cast: dict[str, User], seruni: Posyandu) -> Dunia:
-    """Each row is written as in real life, by the one whose duty it is."""
-    # Makers give no password; whoever has none is sent elsewhere by the page that changes it.
+def bersandi(cast: dict[str, User]) -> None:
+    """Makers give no password; the page that changes one sends whoever has none elsewhere."""
     for user in cast.values():
         user.password = "ada"
     User.objects.bulk_update(cast.values(), ["password"])
+
+
+def bangun(cast: dict[str, User], seruni: Posyandu) -> Dunia:
+    """Each row is written as in real life, by the one whose duty it is."""
+    bersandi(cast)
     kader = make_kader(seruni)
     rekaman = make_rekaman(seruni, cast["kader"])
     dokumen = make_dokumen("apbd", "33.75")
