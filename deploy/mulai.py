@@ -73,7 +73,6 @@ def main() -> int:
     signal.signal(signal.SIGTERM, berhenti)
     print(f"\nPosyandu Enam SPM: http://127.0.0.1:{env['PORT']}/  (Ctrl-C untuk berhenti)", flush=True)
     if env.get("DEMO") == "1":
-        print("Akun contoh: kader.seruni, tp.pekalongan, pmd.pekalongan, perencana.pekalongan, tp.kapuas, …")
         print(f"Kata sandi semua akun contoh: {env.get('DEMO_PASSWORD', '')}", flush=True)
     while all(p.poll() is None for p in proses):
         time.sleep(0.5)

@@ -12,6 +12,8 @@ from django.db import transaction
 
 from accounts.actions import beri_penugasan
 from accounts.models import User
+from accounts.roles import SEBUTAN
+from posyandu_app.lib.bidang import NAMA
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
 from reporting.contoh.akun import AKUN
@@ -38,6 +40,7 @@ class Command(BaseCommand):
         sandi = options["password"] or os.environ.get("DEMO_PASSWORD", "")
         if User.objects.filter(contoh=True).exists():
             self._sudah_ada(options["password"])
+            self._sebut_akun()
             return
         if Posyandu.objects.exists():
             raise CommandError("Sudah ada posyandu di basis data ini. Data contoh tidak dicampur dengan data lain.")
@@ -45,7 +48,13 @@ class Command(BaseCommand):
         hari = date.fromisoformat(options["per"]) if options["per"] else hari_ini()
         with transaction.atomic():
             self._isi(hari, sandi)
+        self._sebut_akun()
         self.stdout.write(f"kata sandi semua akun contoh: {sandi}")
+
+    def _sebut_akun(self) -> None:
+        self.stdout.write("akun contoh:")
+        for username, _, peran, kode, bidang in AKUN:
+            self.stdout.write(f"  {username:<28} {SEBUTAN[peran]}, {kode}{f', {NAMA[bidang]}' if bidang else ''}")
 
     def _sudah_ada(self, sandi: str) -> None:
         """A second call keeps the data; with --password it sets the example accounts' password anew."""
