@@ -73,12 +73,14 @@ def pilih(server: dict[str, Server], tanda: dict[str, str], kuki: dict[str, str]
 
 
 def tunggu_tenang(server: Server, database: Database) -> None:
-    """Until neither works any more: answers that nobody waits for must not fall on the next case."""
-    batas = time.monotonic() + 10
-    lalu = -1.0
-    while (kini := server.cpu() + sum(database.cpu().values())) > lalu + 0.01 and time.monotonic() < batas:
+    """Until neither works any more: answers that nobody waits for must not fall on the next burst."""
+    batas = time.monotonic() + 20
+    diam, lalu = 0, server.cpu()
+    while diam < 2 and time.monotonic() < batas:
+        time.sleep(0.1)
+        kini = server.cpu()
+        diam = diam + 1 if kini == lalu and not database.sibuk() else 0
         lalu = kini
-        time.sleep(0.15)
 
 
 def ukur(server: Server, database: Database, permintaan: Permintaan, koneksi: int, detik: float) -> Ukur:
@@ -99,6 +101,7 @@ def putaran(siap: Siap, server: dict[str, Server], database: Database, ronde: in
                 u = ukur(server[kasus.server], database, permintaan, koneksi, max(detik, LAMBAT * lama))
                 angka.tambah(kasus.nama, koneksi, u)
                 print(f"ronde {ke + 1} {kasus.nama:<26} c={koneksi} {u}", flush=True)
+            tunggu_tenang(server[kasus.server], database)
     return angka
 
 

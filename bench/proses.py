@@ -118,6 +118,10 @@ class Database:
         "SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND (datname = current_database() OR "
         "backend_type IN ('walwriter', 'checkpointer', 'background writer'))"
     )
+    SQL_SIBUK = (
+        "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database() "
+        "AND state = 'active'"
+    )
 
     def __init__(self, koneksi: Any) -> None:
         self._koneksi = koneksi
@@ -132,6 +136,12 @@ class Database:
         with self._koneksi.cursor() as cursor:
             cursor.execute(self.SQL)
             return {pid: cpu(pid) for (pid,) in cursor.fetchall()}
+
+    def sibuk(self) -> bool:
+        """Is a query of the measured database running at this moment?"""
+        with self._koneksi.cursor() as cursor:
+            cursor.execute(self.SQL_SIBUK)
+            return bool(cursor.fetchone()[0])
 
     @staticmethod
     def selisih(sebelum: Mapping[int, float], sesudah: Mapping[int, float]) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -10,6 +11,8 @@ from tests.rumah.dunia import Dunia
 from tests.rumah.matriks_akses import MATRIKS, TANYA
 from tests.rumah.test_akses import alamat
 
+# Sessions belong to signing in and out, the cache table to the limits on signing in.
+BUKAN_DATA = {"django_session", "tembolok"}
 RUTE = {nama: rute for nama, rute, _ in alamat()}
 
 
@@ -31,3 +34,13 @@ def semua_get(dunia: Dunia, client: Client) -> Iterator[tuple[str, HttpResponse]
         if cara == "GET":
             tuju = url(dunia, nama, tanya)
             yield tuju, client.get(tuju)
+
+
+def jumlah_baris() -> dict[str, int]:
+    """{table: rows} of everything that is data."""
+    hasil = {}
+    with connection.cursor() as cursor:
+        for tabel in set(connection.introspection.table_names(cursor)) - BUKAN_DATA:
+            cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(tabel)}")  # noqa: S608
+            hasil[tabel] = cursor.fetchone()[0]
+    return hasil

@@ -6,22 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.rumah.jalan import klien, semua_get
+from tests.rumah.jalan import BUKAN_DATA, jumlah_baris, klien, semua_get
 from tests.rumah.matriks_akses import SIAPA
 
 pytestmark = pytest.mark.django_db
-# Sessions belong to signing in and out, the cache table to the limits on signing in.
-BUKAN_DATA = {"django_session", "tembolok"}
 MENULIS = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE|CREATE|ALTER|DROP|SELECT .* FOR )", re.I | re.S)
-
-
-def jumlah_baris() -> dict[str, int]:
-    hasil = {}
-    with connection.cursor() as cursor:
-        for tabel in set(connection.introspection.table_names(cursor)) - BUKAN_DATA:
-            cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(tabel)}")  # noqa: S608
-            hasil[tabel] = cursor.fetchone()[0]
-    return hasil
 
 
 @pytest.mark.parametrize("siapa", SIAPA)

@@ -4,6 +4,7 @@ import ast
 import re
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from tests.rumah.baca import AKAR, modul_produk, templat
 
@@ -66,6 +67,12 @@ def test_a_template_is_short_says_its_context_and_holds_no_code(path):
 def test_nothing_is_fetched_from_another_host():
     semua = [*templat(), *(p for p in (AKAR / "static").rglob("*") if p.suffix in (".css", ".js", ".svg", ".json"))]
     assert {p.name: h for p in semua if (h := host_lain(p.read_text(encoding="utf-8")))} == {}
+
+
+def test_every_static_file_that_a_template_names_is_there():
+    disebut = {n for p in templat() for n in re.findall(r"""\{% static ['"]([^'"]+)['"] %\}""", p.read_text("utf-8"))}
+    assert disebut
+    assert {n for n in disebut if finders.find(n) is None} == set()
 
 
 def test_markup_is_declared_safe_in_one_file_only():

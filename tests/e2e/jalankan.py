@@ -1,0 +1,86 @@
+"""`python -m tests.e2e.jalankan [--gambar]`: the walks in a real browser against a real server, or the pictures.
+
+Without Chromium it says so and passes, but fails where CI=true.
+"""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Error, sync_playwright
+
+from tests.e2e import gambar, jalan_akses, jalan_kapuas, jalan_kontrol, jalan_pekalongan
+from tests.e2e.hasil import Hasil, tulis
+from tests.e2e.orang import Berhenti, Tempat, bersihkan_potret
+from tests.e2e.peladen import Peladen, PeladenGagal
+from tests.e2e.peramban import ARGUMEN, cari_chromium
+
+TENGGAT = 230  # seconds for everything; whatever hangs then is ended
+Jalan = tuple[tuple[str, Callable[[Tempat], None]], ...]
+JALAN: Jalan = (
+    ("walk 0: the watch", jalan_kontrol.jalan),
+    ("walk 1: Kota Pekalongan", jalan_pekalongan.jalan),
+    ("walk 2: Kabupaten Kapuas", jalan_kapuas.jalan),
+    ("walk 3: access", jalan_akses.jalan),
+)
+
+
+def main() -> int:
+    pilihan = argparse.ArgumentParser(description="Jalan uji di peramban sungguhan.")
+    pilihan.add_argument("--gambar", action="store_true", help="buat gambar docs/gambar, bukan jalan uji")
+    bergambar = pilihan.parse_args().gambar
+    chromium = cari_chromium()
+    if chromium is None:
+        tulis("LEWAT: Chromium tidak ditemukan")
+        return 1 if os.environ.get("CI") == "true" else 0
+    signal.signal(signal.SIGTERM, lambda nomor, bingkai: sys.exit(128 + nomor))
+    hasil, peladen = Hasil(), Peladen()
+    penjaga = threading.Timer(TENGGAT, _habis_waktu, (hasil, peladen))
+    penjaga.daemon = True
+    penjaga.start()
+    try:
+        with peladen:
+            _berjalan(chromium, peladen, hasil, (("pictures", gambar.buat),) if bergambar else JALAN)
+    except (PeladenGagal, Error) as galat:
+        hasil.cek("server and browser start", False, str(galat))
+    finally:
+        penjaga.cancel()
+    return hasil.tutup()
+
+
+def _berjalan(chromium: str, peladen: Peladen, hasil: Hasil, jalan: Jalan) -> None:
+    """Every walk is tried, also after one that stopped."""
+    bersihkan_potret()
+    with sync_playwright() as playwright:
+        peramban = playwright.chromium.launch(executable_path=chromium, args=ARGUMEN, timeout=30_000)
+        try:
+            for nama, langkah in jalan:
+                _satu(nama, langkah, Tempat(peramban, peladen, hasil))
+        finally:
+            peramban.close()
+
+
+def _satu(nama: str, langkah: Callable[[Tempat], None], tempat: Tempat) -> None:
+    mulai = time.monotonic()
+    tulis(f"== {nama}")
+    try:
+        langkah(tempat)
+    except (Error, Berhenti, ValueError) as galat:
+        tempat.hasil.cek(f"{nama} to its end", False, str(galat))
+    tulis(f"   {time.monotonic() - mulai:.0f} s")
+
+
+def _habis_waktu(hasil: Hasil, peladen: Peladen) -> None:
+    """Last resort, in another thread: say so, end our server, leave. The browser ends with its driver's pipe."""
+    hasil.cek(f"the run within {TENGGAT} s", False)
+    peladen.berhenti()
+    kode = hasil.tutup()
+    os._exit(kode)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

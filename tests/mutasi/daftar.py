@@ -1,0 +1,215 @@
+"""The kept mutations: each breaks one promise of the product, and the named test must notice.
+
+`lama` stands exactly once in `berkas`; a test holds that, so a patch that no longer fits is seen at once.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mutasi:
+    """One small patch and the test that must turn red under it."""
+
+    apa: str
+    berkas: str
+    lama: str
+    baru: str
+    uji: str
+
+
+RUMAH = "tests/rumah"
+SCOPE = f"{RUMAH}/test_scope.py::test_screens_reach_rows_through_the_scope"
+LAYANAN = "tests/spm_services/test_views.py"
+KEDUA = f"{RUMAH}/test_kunci_kedua.py"
+
+DAFTAR: tuple[Mutasi, ...] = (
+    Mutasi(
+        apa="daftar posyandu tanpa for_user",
+        berkas="registry/views/daftar.py",
+        lama="Posyandu.objects.for_user(request.user, Cap.LIHAT).di_wilayah(kode)",
+        baru="Posyandu.objects.di_wilayah(kode)",
+        uji=SCOPE,
+    ),
+    Mutasi(
+        apa="daftar catatan tanpa for_user",
+        berkas="spm_services/views/rekaman.py",
+        lama="Rekaman.objects.for_user(request.user, Cap.LIHAT_CATATAN).di_wilayah(kode)",
+        baru="Rekaman.objects.di_wilayah(kode)",
+        uji=f"{LAYANAN}::TestDaftar::test_an_opd_sees_the_records_of_its_field_only",
+    ),
+    Mutasi(
+        apa="bidang penugasan tidak lagi menyempitkan",
+        berkas="accounts/scope.py",
+        lama="return Q(**{str(model.BIDANG_PATH): grant.bidang})",
+        baru="return Q()",
+        uji=f"{RUMAH}/test_matriks.py::test_each_address_answers_as_the_matrix_says[opd]",
+    ),
+    Mutasi(
+        apa="satu peran mendapat satu tugas lebih",
+        berkas="accounts/roles.py",
+        lama="Peran.KADER: frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN, Cap.CATAT}),",
+        baru="Peran.KADER: frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN, Cap.CATAT, Cap.KELOLA_POSYANDU}),",
+        uji=f"{RUMAH}/test_matriks.py::test_each_address_answers_as_the_matrix_says[kader]",
+    ),
+    Mutasi(
+        apa="penugasan yang berakhir hari ini masih berlaku",
+        berkas="accounts/models.py",
+        lama="Q(sampai__gt=pada), mulai__lte=pada",
+        baru="Q(sampai__gte=pada), mulai__lte=pada",
+        uji="tests/accounts/test_views.py::TestAkhiri::test_takes_the_access_away_at_once",
+    ),
+    Mutasi(
+        apa="tampilan tanpa tanda akses",
+        berkas="reporting/views/dasbor.py",
+        lama="@access(Cap.LIHAT)\n@require_GET\ndef belum(",
+        baru="@require_GET\ndef belum(",
+        uji=f"{RUMAH}/test_akses.py::test_every_address_has_a_mark_and_a_name[reporting:belum]",
+    ),
+    Mutasi(
+        apa="status ditulis di luar mesin alur",
+        berkas="planning/actions.py",
+        lama="        rows.update(nomor=nomor, tanggal=tanggal)\n        tetap: DokumenAnggaran",
+        baru="        rows.update(nomor=nomor, tanggal=tanggal, status='ditetapkan')\n        tetap: DokumenAnggaran",
+        uji=f"{RUMAH}/test_status.py::test_only_the_workflow_writes_a_status",
+    ),
+    Mutasi(
+        apa="impor ke atas",
+        berkas="registry/metrics.py",
+        lama="    isi = rekap.baca(kode, [rekap.STOK], INDIKATOR)\n",
+        baru="    from spm_services import katalog\n\n    isi = rekap.baca(kode, [rekap.STOK], INDIKATOR)\n",
+        uji=f"{RUMAH}/test_lapis.py::test_imports_go_down_only",
+    ),
+    Mutasi(
+        apa="kode layanan dihapus",
+        berkas="spm_services/katalog/__init__.py",
+        lama="        hasil[entri.kode] = entri\n",
+        baru="        if entri.kode != 'biopori':\n            hasil[entri.kode] = entri\n",
+        uji=f"{RUMAH}/test_katalog_terkunci.py::test_nothing_in_the_baseline_is_gone_or_changed",
+    ),
+    Mutasi(
+        apa="kode layanan diganti",
+        berkas="spm_services/katalog/kesehatan.py",
+        lama='kode="periksa_remaja"',
+        baru='kode="periksa_usia_sekolah"',
+        uji=f"{RUMAH}/test_katalog_terkunci.py::test_nothing_in_the_baseline_is_gone_or_changed",
+    ),
+    Mutasi(
+        apa="kode kolom diganti",
+        berkas="spm_services/katalog/kesehatan.py",
+        lama='kode="bgm"',
+        baru='kode="garis_merah"',
+        uji=f"{RUMAH}/test_katalog_terkunci.py::test_nothing_in_the_baseline_is_gone_or_changed",
+    ),
+    Mutasi(
+        apa="koreksi tanpa selisih Rekap",
+        berkas="spm_services/actions.py",
+        lama="terapkan(unit.kode, [lama, Gerak(tanggal, sekarang.bidang, 1, sekarang.terlayani)]).tulis()",
+        baru="terapkan(unit.kode, [lama, Gerak(tanggal, sekarang.bidang, 1, sekarang.terlayani)])",
+        uji="tests/spm_services/test_actions.py::test_koreksi_moves_the_summary_by_the_difference",
+    ),
+    Mutasi(
+        apa="pembatalan tanpa selisih Rekap",
+        berkas="spm_services/workflow.py",
+        lama="    terapkan(rekaman.posyandu.kode, [gerak]).tulis()",
+        baru="    terapkan(rekaman.posyandu.kode, [gerak])",
+        uji="tests/reporting/test_views.py::TestAngkaDanBarisnya::test_every_figure_has_as_many_rows_as_it_says",
+    ),
+    Mutasi(
+        apa="formulir yang sama dua kali menjadi dua catatan",
+        berkas="spm_services/actions.py",
+        lama="        kunci=kiriman.kunci,\n        posyandu=posyandu,",
+        baru="        posyandu=posyandu,",
+        uji=f"{LAYANAN}::TestKirimDuaKali::test_is_one_record_and_leads_to_it",
+    ),
+    Mutasi(
+        apa="kunci formulir baru setiap kali gagal",
+        berkas="templates/komponen/kolom_isian.html",
+        lama="{% if field.is_hidden %}{{ field }}{% else %}",
+        baru="{% if field.is_hidden %}{% else %}",
+        uji=f"{LAYANAN}::TestIsianBuruk::test_the_key_of_the_form_stays_the_same_after_a_mistake",
+    ),
+    Mutasi(
+        apa="alokasi tanpa batas pagu",
+        berkas="planning/actions.py",
+        lama="    if nilai > baris.sisa:",
+        baru="    if nilai > baris.sisa + nilai:",
+        uji="tests/planning/test_views.py::TestAlokasikan::test_bad_input_is_said_at_its_field_and_nothing_is_tied",
+    ),
+    Mutasi(
+        apa="kelurahan boleh memakai APB Desa",
+        berkas="planning/actions.py",
+        lama='    if unit.wilayah.kelurahan and dokumen.uraian_jenis.skema == "apbdes":',
+        baru='    if dokumen.uraian_jenis.skema == "bukan":',
+        uji="tests/planning/test_views.py::TestAlokasikan::test_a_kelurahan_is_not_paid_from_an_apb_desa",
+    ),
+    Mutasi(
+        apa="rupiah lewat pecahan biner",
+        berkas="planning/actions.py",
+        lama="            baris.teralokasi += isi.nilai  #",
+        baru="            baris.teralokasi = Decimal(float(baris.teralokasi + isi.nilai))  #",
+        uji=f"{RUMAH}/test_rupiah.py::test_no_float_comes_near_money",
+    ),
+    Mutasi(
+        apa="catat tanpa kunci kedua",
+        berkas="spm_services/actions.py",
+        lama="            require_in_scope(rekaman, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN)\n            Hitungan",
+        baru="            Hitungan",
+        uji=f"{KEDUA}::test_whoever_may_read_but_not_write_changes_nothing",
+    ),
+    Mutasi(
+        apa="alokasikan tanpa kunci kedua atas baris",
+        berkas="planning/actions.py",
+        lama="                require_in_scope(baris, actor, Cap.ALOKASI, seen_with=Cap.LIHAT_RENCANA)\n",
+        baru="",
+        uji="tests/planning/test_alokasi.py::TestSiapa::test_who_may_not_spend_this_line_on_this_activity",
+    ),
+    Mutasi(
+        apa="koreksi tanpa periksa versi",
+        berkas="spm_services/actions.py",
+        lama="    if sekarang.versi != versi or not sekarang.berlaku:",
+        baru="    if not sekarang.berlaku:",
+        uji=f"{LAYANAN}::TestKoreksi::test_a_stale_form_shows_both_texts_and_saves_nothing",
+    ),
+    Mutasi(
+        apa="tanggal yang belum tiba diterima",
+        berkas="spm_services/actions.py",
+        lama="    if tanggal > hari:",
+        baru="    if tanggal.year > hari.year + 1000:",
+        uji=f"{LAYANAN}::TestIsianBuruk::test_is_said_at_its_field_and_nothing_is_saved",
+    ),
+    Mutasi(
+        apa="catatan batal ikut terdaftar",
+        berkas="spm_services/views/rekaman.py",
+        lama='return rows if self.form.cleaned_data.get("status") else rows.berlaku()',
+        baru="return rows",
+        uji="tests/reporting/test_views.py::TestAngkaDanBarisnya::test_every_figure_has_as_many_rows_as_it_says",
+    ),
+    Mutasi(
+        apa="membuka halaman menulis",
+        berkas="spm_services/views/rekaman.py",
+        lama="    rekaman = ambil(request.user, kunci)\n    konteks = {",
+        baru='    rekaman = ambil(request.user, kunci)\n    rekaman.save(update_fields=["contoh"])\n    konteks = {',
+        uji=f"{RUMAH}/test_get_tidak_menulis.py::test_opening_every_page_writes_nothing[kader]",
+    ),
+    Mutasi(
+        apa="satu pertanyaan lagi untuk setiap baris",
+        berkas="registry/views/daftar.py",
+        lama='rows.select_related("wilayah__induk")',
+        baru="rows",
+        uji=f"{RUMAH}/test_query.py::test_a_page_asks_as_much_for_thirty_rows_as_for_three",
+    ),
+    Mutasi(
+        apa="CSP mengizinkan gaya di dalam halaman",
+        berkas="posyandu_app/settings.py",
+        lama='"style-src": ["\'self\'"],',
+        baru='"style-src": ["\'self\'", "\'unsafe-inline\'"],',
+        uji=f"{RUMAH}/test_header.py::test_every_page_carries_the_headers[anonim]",
+    ),
+    Mutasi(
+        apa="gaya di dalam halaman",
+        berkas="templates/komponen/remah.html",
+        lama='<nav class="jejak"',
+        baru='<nav style="color:red" class="jejak"',
+        uji=f"{RUMAH}/test_ukuran.py::test_a_template_is_short_says_its_context_and_holds_no_code[komponen/remah.html]",
+    ),
+)

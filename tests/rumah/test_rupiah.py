@@ -1,0 +1,64 @@
+"""Money is Decimal from the form to the table: no binary fraction anywhere near it."""
+
+import ast
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from tests.rumah.baca import APLIKASI, Modul, baca, modul_produk
+
+UANG = {
+    "planning.BarisAnggaran.pagu",
+    "planning.BarisAnggaran.teralokasi",
+    "planning.Alokasi.nilai",
+}
+# Planning, and every helper that reads or writes rupiah.
+MODUL_UANG = ("planning/", "posyandu_app/lib/uang.py", "posyandu_app/lib/forms.py", "posyandu_app/templatetags/")
+
+
+def pecahan_biner(modul: Modul) -> list[str]:
+    """Places where a value may become a float: the call, the constant, the field."""
+    hasil = []
+    for node in ast.walk(modul.pohon):
+        nama = getattr(node, "id", getattr(node, "attr", ""))
+        konstan = isinstance(node, ast.Constant) and isinstance(node.value, float)
+        if konstan or (isinstance(node, ast.Name | ast.Attribute) and nama in ("float", "FloatField", "fsum")):
+            hasil.append(f"{modul.path}:{node.lineno} {ast.unparse(node)}")
+    return hasil
+
+
+def _boleh(modul: Modul, baris: str) -> bool:
+    """The flower's petals are shares, drawn and never stored."""
+    return modul.path.endswith("templatetags/tampilan.py") and baris.split(" ")[1] in ("1.0", "0.0", "float")
+
+
+def test_no_float_comes_near_money():
+    semua = [(m, b) for m in modul_produk() if m.path.startswith(MODUL_UANG) for b in pecahan_biner(m)]
+    assert [b for m, b in semua if not _boleh(m, b)] == []
+
+
+def test_no_table_has_a_float():
+    kolom = [f for m in apps.get_models() if m._meta.app_label in APLIKASI for f in m._meta.concrete_fields]
+    assert [str(f) for f in kolom if isinstance(f, models.FloatField)] == []
+
+
+def test_money_columns_hold_sixteen_digits_and_two_sen():
+    kolom = {
+        f"{m._meta.label}.{f.name}": (f.max_digits, f.decimal_places)
+        for m in apps.get_models()
+        for f in m._meta.concrete_fields
+        if isinstance(f, models.DecimalField) and f.decimal_places == 2 and f.name != "volume"
+    }
+    assert kolom == dict.fromkeys(UANG, (18, 2))
+
+
+@pytest.mark.parametrize(
+    "teks", ["x = float(pagu)", "x = pagu * 1.5", "nilai = models.FloatField()", "sum(map(float, daftar))"]
+)
+def test_the_guard_sees_a_float(teks):
+    assert pecahan_biner(baca(teks))
+
+
+def test_the_guard_lets_decimals_pass():
+    assert pecahan_biner(baca("x = Decimal('1.5') * 2")) == []
