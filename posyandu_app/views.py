@@ -43,6 +43,6 @@ def metrics(request: HttpRequest) -> HttpResponse:
     lokal = request.META.get("REMOTE_ADDR") in ("127.0.0.1", "::1") and "X-Forwarded-For" not in request.headers
     if not (sah or lokal):
         return HttpResponse(status=403)
-    stok = registrasi.stok(NASIONAL)
+    stok = registrasi.stok_wilayah(NASIONAL)
     baris = ["# TYPE posyandu_stok gauge", *(f'posyandu_stok{{indikator="{k}"}} {n}' for k, n in sorted(stok.items()))]
     return HttpResponse("\n".join([*baris, ""]), content_type="text/plain; version=0.0.4")

@@ -14,6 +14,7 @@ from posyandu_app.lib.periode import Bulan, deret_bulan
 from posyandu_app.lib.waktu import hari_ini, sekarang
 from registry import metrics as stok_metrics
 from spm_services import metrics
+from wilayah.rekap import STOK, Bacaan
 
 
 def _angka(indikator: str, bulan: Bulan | None, jumlah: int, **lain: Any) -> dict[str, Any]:
@@ -24,17 +25,15 @@ def _angka(indikator: str, bulan: Bulan | None, jumlah: int, **lain: Any) -> dic
 def angka_rekap(kode: str, bulan: list[Bulan], bidang: list[str]) -> list[dict[str, Any]]:
     """Stocks, then by month: units that recorded, units active in six fields, and by field records, times served,
     active units. `belum_lapor` is the units without any record in that month."""
-    stok = stok_metrics.stok(kode)
+    bacaan = Bacaan(kode, [STOK, *(b.angka for b in bulan)])
+    stok = stok_metrics.stok(bacaan)
     unit = stok[stok_metrics.UNIT]
     hasil = [_angka(i, None, stok[i]) for i in stok_metrics.INDIKATOR]
-    per_bidang = metrics.per_bulan(kode, bulan)
-    periode = [b.angka for b in bulan]
-    mencatat = metrics.unit_per_periode(kode, periode, metrics.MENCATAT)
-    enam = metrics.unit_per_periode(kode, periode, metrics.ENAM)
+    per_bidang = metrics.per_bulan(bacaan, bulan)
     for b in bulan:
-        belum = max(unit - mencatat[b.angka], 0)
-        for nama, isi in ((metrics.MENCATAT, mencatat), (metrics.ENAM, enam)):
-            n = isi[b.angka]
+        belum = max(unit - bacaan.angka(b.angka, metrics.MENCATAT), 0)
+        for nama in (metrics.MENCATAT, metrics.ENAM):
+            n = bacaan.angka(b.angka, nama)
             hasil.append(_angka(nama, b, n, pembilang=n, penyebut=unit, belum_lapor=belum))
         for k in bidang:
             angka = per_bidang[b, k]

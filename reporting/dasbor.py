@@ -18,11 +18,13 @@ from posyandu_app.lib.periode import Bulan, setahun
 from posyandu_app.lib.waktu import hari_ini
 from registry import metrics as stok_metrics
 from registry.models import Posyandu
+from reporting.tugas import Bahan
 from spm_services import metrics
+from spm_services.metrics import AngkaAnak
 from wilayah.models import Wilayah
+from wilayah.rekap import STOK, Bacaan
 
 BULAN_DALAM_SETAHUN = 12
-AKTIF_PER_BIDANG = tuple(metrics.indikator(metrics.AKTIF, b) for b in SEMUA)
 
 
 @dataclass(frozen=True)
@@ -98,15 +100,11 @@ def bulan_acuan(kode: str, tahun: int) -> Bulan:
     return kini if kini.tahun == tahun else Bulan(tahun, BULAN_DALAM_SETAHUN)
 
 
-def _tautan(kode: str, dari: Bulan, sampai: Bulan, **lain: str) -> str:
-    isi = {"wilayah": kode, "dari": str(dari), "sampai": str(sampai), **lain}
-    return f"{reverse('spm_services:daftar')}?{'&'.join(f'{k}={v}' for k, v in isi.items())}"
-
-
-def _bidang(kode: str, tahun: int, kini: Bulan, tampak: Sequence[str]) -> list[BarisBidang]:
-    """Each field's months; a month that has not come is missing, not zero."""
+def _bidang(bacaan: Bacaan, tahun: int, kini: Bulan, tampak: Sequence[str]) -> list[BarisBidang]:
+    """Each field's months with the address of their rows; a month that has not come is missing, not zero."""
     bulan = setahun(tahun)
-    angka = metrics.per_bulan(kode, bulan)
+    angka = metrics.per_bulan(bacaan, bulan)
+    awal = f"{reverse('spm_services:daftar')}?wilayah={bacaan.kode}"
     hasil = []
     for b in tampak:
         isi = tuple(None if m > kini else angka[m, b].catatan for m in bulan)
@@ -115,10 +113,10 @@ def _bidang(kode: str, tahun: int, kini: Bulan, tampak: Sequence[str]) -> list[B
                 kode=b,
                 nama=NAMA[b],
                 bulan=isi,
-                tautan=tuple(_tautan(kode, m, m, bidang=b) for m in bulan),
+                tautan=tuple(f"{awal}&dari={m}&sampai={m}&bidang={b}" for m in bulan),
                 catatan=sum(n or 0 for n in isi),
                 terlayani=sum(angka[m, b].terlayani for m in bulan if m <= kini),
-                alamat=_tautan(kode, bulan[0], bulan[-1], bidang=b),
+                alamat=f"{awal}&dari={bulan[0]}&sampai={bulan[-1]}&bidang={b}",
             )
         )
     return hasil
@@ -143,70 +141,85 @@ def _anak(kode: str, tahun: int, kini: Bulan, user: Any) -> list[BarisAnak]:
     if kode_lib.tingkat(kode) == "posyandu":
         return []
     daftar = _kode_anak(kode, user)
-    kode_list = [k for k, _ in daftar]
-    catatan = metrics.catatan_anak(kode_list, [m for m in setahun(tahun) if m <= kini])
-    if kode_lib.tingkat(kode) == "desa":
-        return [_baris_unit(k, nama, tahun, [catatan.get((k, b), 0) for b in SEMUA]) for k, nama in daftar]
-    stok = stok_metrics.stok_anak(kode_list)
-    setahun_ini = metrics.unit_anak(kode_list, tahun, [metrics.ENAM, *AKTIF_PER_BIDANG])
-    mencatat = metrics.unit_anak(kode_list, kini.angka, [metrics.MENCATAT])
-    hasil = []
-    for k, nama in daftar:
-        unit = stok.get((k, stok_metrics.UNIT), 0)
-        hasil.append(
-            BarisAnak(
-                kode=k,
-                nama=nama,
-                alamat=f"{reverse('reporting:dasbor', args=[k])}?tahun={tahun}",
-                unit=unit,
-                enam=setahun_ini.get((k, metrics.ENAM), 0),
-                mencatat=mencatat.get((k, metrics.MENCATAT), 0),
-                catatan=sum(catatan.get((k, b), 0) for b in SEMUA),
-                bunga=_bagian([setahun_ini.get((k, i), 0) for i in AKTIF_PER_BIDANG], unit),
-            )
-        )
-    return hasil
+    angka = metrics.anak([k for k, _ in daftar], [m for m in setahun(tahun) if m <= kini], kini)
+    awal = reverse("reporting:dasbor-awal")
+    daun = kode_lib.tingkat(kode) == "desa"
+    return [_baris_anak(k, nama, f"{awal}{k}/?tahun={tahun}", angka[k], daun=daun) for k, nama in daftar]
 
 
-def _baris_unit(kode: str, nama: str, tahun: int, catatan: list[int]) -> BarisAnak:
+def _baris_anak(kode: str, nama: str, alamat: str, angka: AngkaAnak, *, daun: bool) -> BarisAnak:
+    """A row of an area, or (`daun`) of a unit, which has no units below it."""
+    bagian = angka.catatan if daun else angka.aktif
     return BarisAnak(
         kode=kode,
         nama=nama,
-        alamat=f"{reverse('reporting:dasbor', args=[kode])}?tahun={tahun}",
-        unit=None,
-        enam=None,
-        mencatat=None,
-        catatan=sum(catatan),
-        bunga=_bagian(catatan, BULAN_DALAM_SETAHUN),
+        alamat=alamat,
+        unit=None if daun else angka.unit,
+        enam=None if daun else angka.enam,
+        mencatat=None if daun else angka.mencatat,
+        catatan=sum(angka.catatan.values()),
+        bunga=_bagian([bagian[b] for b in SEMUA], BULAN_DALAM_SETAHUN if daun else angka.unit),
     )
 
 
-def _deret(kode: str, tahun: int, kini: Bulan, nama: str, judul: str) -> tuple[str, dict[int, int]]:
-    """Sparkline of a count of units by month, and the counts with the year's own."""
-    bulan = setahun(tahun)
-    isi = metrics.unit_per_periode(kode, [tahun, *(m.angka for m in bulan)], nama)
-    return garis([None if m > kini else isi[m.angka] for m in bulan], judul=judul), isi
+def _deret(bacaan: Bacaan, tahun: int, kini: Bulan, nama: str, judul: str) -> str:
+    """Sparkline of a count of units by month; months to come are left open."""
+    return garis([None if m > kini else bacaan.angka(m.angka, nama) for m in setahun(tahun)], judul=judul)
 
 
-def _bunga(kode: str, tahun: int, unit: int, bidang: Sequence[BarisBidang]) -> tuple[float, ...]:
+def _bunga(bacaan: Bacaan, tahun: int, unit: int, bidang: Sequence[BarisBidang]) -> tuple[float, ...]:
     """The area's own flower, measured as those of the areas below."""
-    if kode_lib.tingkat(kode) == "posyandu":
+    if kode_lib.tingkat(bacaan.kode) == "posyandu":
         catatan = {b.kode: b.catatan for b in bidang}
         return _bagian([catatan.get(k, 0) for k in SEMUA], BULAN_DALAM_SETAHUN)
-    aktif = metrics.unit_aktif(kode, tahun)
+    aktif = metrics.unit_aktif(bacaan, tahun)
     return _bagian([aktif[b] for b in SEMUA], unit)
 
 
-def susun(kode: str, tahun: int, user: Any, *, dengan_anak: bool = True) -> Dasbor:
+@dataclass(frozen=True)
+class Ringkasan:
+    """The few figures of the home page."""
+
+    kode: str
+    tahun: int
+    bulan_kini: Bulan
+    dihitung: datetime
+    unit: int
+    terdaftar: int
+    kader: int
+    enam: int
+    mencatat: int
+    bunga: tuple[float, ...]
+
+
+def ringkas(bahan: Bahan) -> Ringkasan:
+    """From the one reading that the tasks made, no query more."""
+    bacaan, tahun = bahan.bacaan, bahan.bulan.tahun
+    stok, aktif = stok_metrics.stok(bacaan), metrics.unit_aktif(bacaan, tahun)
+    return Ringkasan(
+        kode=bahan.kode,
+        tahun=tahun,
+        bulan_kini=bahan.bulan,
+        dihitung=timezone.now(),
+        unit=bahan.unit,
+        terdaftar=stok[stok_metrics.UNIT_TERDAFTAR],
+        kader=stok[stok_metrics.KADER],
+        enam=bacaan.angka(tahun, metrics.ENAM),
+        mencatat=bacaan.angka(bahan.bulan.angka, metrics.MENCATAT),
+        bunga=_bagian([aktif[b] for b in SEMUA], bahan.unit),
+    )
+
+
+def susun(kode: str, tahun: int, user: Any) -> Dasbor:
     """The dashboard of an area that the user may see (the caller has checked the area)."""
-    kini = bulan_acuan(kode, tahun)
+    kini, bulan = bulan_acuan(kode, tahun), setahun(tahun)
     terlihat = user.scope_for(Cap.LIHAT).bidang_di(kode)
-    bidang = _bidang(kode, tahun, kini, [b for b in SEMUA if terlihat is None or b in terlihat])
-    stok = stok_metrics.stok(kode)
+    bacaan = Bacaan(kode, [STOK, tahun, *(m.angka for m in bulan)])
+    bidang = _bidang(bacaan, tahun, kini, [b for b in SEMUA if terlihat is None or b in terlihat])
+    stok = stok_metrics.stok(bacaan)
     rencana = user.scope_for(Cap.LIHAT_RENCANA).memuat(kode) and kode_lib.tingkat(kode) != "posyandu"
-    deret_enam, enam = _deret(kode, tahun, kini, metrics.ENAM, "Aktif di enam bidang, per bulan")
-    deret_mencatat, mencatat = _deret(kode, tahun, kini, metrics.MENCATAT, "Posyandu yang mencatat, per bulan")
-    bulan = setahun(tahun)
+    warna = [KELAS[SEMUA.index(b.kode)] for b in bidang]
+    judul = f"Catatan per bulan dan bidang, {tahun}"
     return Dasbor(
         kode=kode,
         tahun=tahun,
@@ -215,18 +228,13 @@ def susun(kode: str, tahun: int, user: Any, *, dengan_anak: bool = True) -> Dasb
         unit=stok[stok_metrics.UNIT],
         terdaftar=stok[stok_metrics.UNIT_TERDAFTAR],
         kader=stok[stok_metrics.KADER],
-        enam=enam[tahun],
-        mencatat=mencatat[kini.angka],
+        enam=bacaan.angka(tahun, metrics.ENAM),
+        mencatat=bacaan.angka(kini.angka, metrics.MENCATAT),
         bidang=bidang,
         anggaran=anggaran(kode, tahun) if rencana else None,
-        anak=_anak(kode, tahun, kini, user) if dengan_anak else [],
-        deret_enam=deret_enam,
-        deret_mencatat=deret_mencatat,
-        batang=batang_bulan(
-            [b.bulan for b in bidang],
-            [KELAS[SEMUA.index(b.kode)] for b in bidang],
-            [m.singkat for m in bulan],
-            f"Catatan per bulan dan bidang, {tahun}",
-        ),
-        bunga=_bunga(kode, tahun, stok[stok_metrics.UNIT], bidang),
+        anak=_anak(kode, tahun, kini, user),
+        deret_enam=_deret(bacaan, tahun, kini, metrics.ENAM, "Aktif di enam bidang, per bulan"),
+        deret_mencatat=_deret(bacaan, tahun, kini, metrics.MENCATAT, "Posyandu yang mencatat, per bulan"),
+        batang=batang_bulan([b.bulan for b in bidang], warna, [m.singkat for m in bulan], judul),
+        bunga=_bunga(bacaan, tahun, stok[stok_metrics.UNIT], bidang),
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from accounts.area import area_utama
@@ -18,8 +19,8 @@ from posyandu_app.lib.periode import Bulan
 from posyandu_app.lib.uang import ribuan, rupiah_ringkas
 from posyandu_app.lib.waktu import hari_ini
 from registry import metrics as stok_metrics
-from registry.models import Kader, Posyandu
 from spm_services import metrics
+from wilayah.rekap import STOK, Bacaan
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,36 @@ class Tugas:
     alamat: str
 
 
-Pembuat = Callable[[User, str], Iterable[Tugas]]
+@dataclass
+class Bahan:
+    """What the tasks of one area look at, each read once however many tasks ask."""
+
+    user: User
+    kode: str
+
+    @cached_property
+    def hari(self) -> date:
+        return hari_ini(self.kode)
+
+    @cached_property
+    def bulan(self) -> Bulan:
+        return Bulan.dari(self.hari)
+
+    @cached_property
+    def bacaan(self) -> Bacaan:
+        return Bacaan(self.kode, [STOK, self.bulan.tahun, self.bulan.angka])
+
+    @cached_property
+    def unit(self) -> int:
+        """Units in use in the area."""
+        return self.bacaan.angka(STOK, stok_metrics.UNIT)
+
+    @property
+    def satu_unit(self) -> bool:
+        return kode_lib.tingkat(self.kode) == "posyandu"
+
+
+Pembuat = Callable[[Bahan], Iterable[Tugas]]
 
 
 def _url(nama: str, *args: Any, **tanya: str) -> str:
@@ -41,70 +71,59 @@ def _url(nama: str, *args: Any, **tanya: str) -> str:
     return reverse(nama, args=args) + (f"?{ekor}" if ekor else "")
 
 
-def bidang_kosong(user: User, kode: str) -> Iterable[Tugas]:
+def bidang_kosong(bahan: Bahan) -> Iterable[Tugas]:
     """A unit's fields without a record this month."""
-    if kode_lib.tingkat(kode) != "posyandu":
+    if not bahan.satu_unit:
         return
-    bulan = Bulan.dari(hari_ini(kode))
-    angka = metrics.per_bulan(kode, [bulan])
+    angka = metrics.per_bulan(bahan.bacaan, [bahan.bulan])
     for b in SEMUA:
-        if not angka[bulan, b].catatan:
-            alamat = _url("spm_services:bidang", b, unit=kode)
-            yield Tugas(f"Bidang {NAMA[b].lower()} belum ada catatan", f"{bulan.nama}", "belum", "awas", alamat)
+        if not angka[bahan.bulan, b].catatan:
+            alamat = _url("spm_services:bidang", b, unit=bahan.kode)
+            yield Tugas(f"Bidang {NAMA[b].lower()} belum ada catatan", bahan.bulan.nama, "belum", "awas", alamat)
 
 
-def unit_diam(user: User, kode: str) -> Iterable[Tugas]:
+def unit_diam(bahan: Bahan) -> Iterable[Tugas]:
     """Units of an area without any record this month."""
-    if kode_lib.tingkat(kode) == "posyandu":
-        return
-    bulan = Bulan.dari(hari_ini(kode))
-    unit = stok_metrics.stok(kode)[stok_metrics.UNIT]
-    diam = unit - metrics.unit_per_periode(kode, [bulan.angka], metrics.MENCATAT)[bulan.angka]
-    if diam > 0:
-        ket = f"dari {ribuan(unit)} posyandu aktif; buka dasbor untuk melihat di mana"
-        yield Tugas(f"Posyandu tanpa catatan {bulan.nama}", ket, ribuan(diam), "awas", _url("reporting:belum", kode))
+    diam = bahan.unit - bahan.bacaan.angka(bahan.bulan.angka, metrics.MENCATAT)
+    if not bahan.satu_unit and diam > 0:
+        ket = f"dari {ribuan(bahan.unit)} posyandu aktif"
+        alamat = _url("reporting:belum", bahan.kode)
+        yield Tugas(f"Posyandu tanpa catatan {bahan.bulan.nama}", ket, ribuan(diam), "awas", alamat)
 
 
-def belum_bernomor(user: User, kode: str) -> Iterable[Tugas]:
+def belum_bernomor(bahan: Bahan) -> Iterable[Tugas]:
     """Units without the ministry's number."""
-    if kode_lib.tingkat(kode) == "posyandu":
-        return
-    stok = stok_metrics.stok(kode)
-    sisa = stok[stok_metrics.UNIT] - stok[stok_metrics.UNIT_TERDAFTAR]
-    if sisa > 0:
-        alamat = _url("registry:registrasi", wilayah=kode, nomor="belum")
+    sisa = bahan.unit - bahan.bacaan.angka(STOK, stok_metrics.UNIT_TERDAFTAR)
+    if not bahan.satu_unit and sisa > 0:
+        alamat = _url("registry:registrasi", wilayah=bahan.kode, nomor="belum")
         yield Tugas("Belum punya Nomor Registrasi", "lihat syarat yang masih kurang", ribuan(sisa), "awas", alamat)
 
 
-def tanpa_kader(user: User, kode: str) -> Iterable[Tugas]:
-    """Units without a single running kader term; counted live only up to a kabupaten."""
-    if kode_lib.tingkat(kode) not in ("kabupaten", "kecamatan", "desa"):
+def tanpa_kader(bahan: Bahan) -> Iterable[Tugas]:
+    """Units without a single running kader term; only up to a kabupaten, where reading them is cheap."""
+    if kode_lib.tingkat(bahan.kode) not in ("kabupaten", "kecamatan", "desa"):
         return
-    kader = Kader.objects.filter(posyandu=OuterRef("pk"), sampai=None)
-    rows = Posyandu.objects.for_user(user, Cap.KELOLA_POSYANDU).di_wilayah(kode).aktif().filter(~Exists(kader))
-    n = rows.count()
+    n = stok_metrics.tanpa_kader(bahan.user.scope_for(Cap.KELOLA_POSYANDU), bahan.kode)
     if n:
-        yield Tugas(
-            "Posyandu tanpa kader", "isi daftar kadernya", ribuan(n), "buruk", _url("registry:daftar", wilayah=kode)
-        )
+        alamat = _url("registry:registrasi", wilayah=bahan.kode)
+        yield Tugas("Posyandu tanpa kader", "isi daftar kadernya", ribuan(n), "buruk", alamat)
 
 
-def draf_rencana(user: User, kode: str) -> Iterable[Tugas]:
+def draf_rencana(bahan: Bahan) -> Iterable[Tugas]:
     """Draft documents that wait to be fixed."""
-    rows = DokumenAnggaran.objects.for_user(user, Cap.KELOLA_RENCANA).filter(status=StatusDokumen.DRAF)
+    rows = DokumenAnggaran.objects.for_user(bahan.user, Cap.KELOLA_RENCANA).filter(status=StatusDokumen.DRAF)
     for d in rows.select_related("wilayah").order_by("tahun", "pk")[:3]:
         yield Tugas(f"Tetapkan {d}", "masih draf", "draf", "netral", _url("planning:dokumen", d.pk))
 
 
-def uang_menganggur(user: User, kode: str) -> Iterable[Tugas]:
+def uang_menganggur(bahan: Bahan) -> Iterable[Tugas]:
     """Budget lines of this year that no activity is tied to."""
-    if kode_lib.tingkat(kode) == "posyandu":
+    if bahan.satu_unit:
         return
-    tahun = hari_ini(kode).year
-    isi = anggaran(kode, tahun)
+    isi = anggaran(bahan.kode, bahan.hari.year)
     if isi.tanpa_kegiatan:
         ket = f"{rupiah_ringkas(isi.sisa)} dari pagu {rupiah_ringkas(isi.pagu)} belum terhubung"
-        alamat = _url("planning:daftar", tahun=str(tahun))
+        alamat = _url("planning:daftar", tahun=str(bahan.hari.year))
         yield Tugas("Baris anggaran tanpa kegiatan", ket, ribuan(isi.tanpa_kegiatan), "awas", alamat)
 
 
@@ -119,11 +138,12 @@ DAFTAR: tuple[tuple[str, Pembuat], ...] = (
 )
 
 
-def tugas_saya(user: User) -> list[Tugas]:
-    """All that waits for the person, the most pressing kinds first as listed."""
+def tugas_saya(user: User) -> tuple[list[Tugas], Bahan | None]:
+    """All that waits for the person, in the order above, and the material of their widest area."""
+    bahan: dict[str, Bahan] = {}
     hasil: list[Tugas] = []
     for duty, pembuat in DAFTAR:
-        scope = user.scope_for(duty)
-        if scope:
-            hasil.extend(pembuat(user, area_utama(scope)))
-    return hasil
+        kode = area_utama(user.scope_for(duty))
+        if kode:
+            hasil.extend(pembuat(bahan.setdefault(kode, Bahan(user, kode))))
+    return hasil, bahan.get(area_utama(user.scope_for(Cap.LIHAT)))

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.periode import Bulan
+from registry.metrics import UNIT
 from wilayah import rekap
+from wilayah.rekap import Bacaan, Minta
 
 CATATAN = "catatan"  # records; adds over time and area
 TERLAYANI = "terlayani"  # times served; adds over time and area
@@ -24,9 +26,6 @@ def indikator(nama: str, bidang: str) -> str:
     return f"{nama}:{bidang}"
 
 
-PER_BIDANG = tuple(indikator(n, b) for n in (CATATAN, TERLAYANI, AKTIF) for b in SEMUA)
-
-
 @dataclass(frozen=True)
 class AngkaBidang:
     """One field of one area in one month."""
@@ -36,36 +35,48 @@ class AngkaBidang:
     aktif: int
 
 
-def per_bulan(kode: str, bulan: Sequence[Bulan]) -> dict[tuple[Bulan, str], AngkaBidang]:
-    """Records, times served and active units by month and field, zeros included."""
-    isi = rekap.baca(kode, [b.angka for b in bulan], PER_BIDANG)
+def per_bulan(bacaan: Bacaan, bulan: Sequence[Bulan]) -> dict[tuple[Bulan, str], AngkaBidang]:
+    """Records, times served and active units by month and field, zeros included. `bacaan` holds those months."""
     return {
-        (b, bidang): AngkaBidang(*(isi.get((b.angka, indikator(n, bidang)), 0) for n in (CATATAN, TERLAYANI, AKTIF)))
+        (b, bidang): AngkaBidang(*(bacaan.angka(b.angka, indikator(n, bidang)) for n in (CATATAN, TERLAYANI, AKTIF)))
         for b in bulan
         for bidang in SEMUA
     }
 
 
-def unit_per_periode(kode: str, periode: Sequence[int], nama: str) -> dict[int, int]:
-    """MENCATAT or ENAM of an area by period (202611 a month, 2026 a year), zeros included."""
-    isi = rekap.baca(kode, periode, [nama])
-    return {p: isi.get((p, nama), 0) for p in periode}
-
-
-def unit_aktif(kode: str, periode: int) -> dict[str, int]:
+def unit_aktif(bacaan: Bacaan, periode: int) -> dict[str, int]:
     """{field: units with a record in it} of one period (a month or a year), zeros included."""
-    kunci = {indikator(AKTIF, b): b for b in SEMUA}
-    isi = rekap.baca(kode, [periode], kunci)
-    return {b: isi.get((periode, i), 0) for i, b in kunci.items()}
+    return {b: bacaan.angka(periode, indikator(AKTIF, b)) for b in SEMUA}
 
 
-def catatan_anak(kode_list: Sequence[str], bulan: Sequence[Bulan]) -> dict[tuple[str, str], int]:
-    """{(area, field): records over the months} for many areas at once."""
-    kunci = {indikator(CATATAN, b): b for b in SEMUA}
-    isi = rekap.baca_anak(kode_list, [b.angka for b in bulan], kunci)
-    return {(kode, kunci[i]): n for (kode, i), n in isi.items()}
+@dataclass(frozen=True)
+class AngkaAnak:
+    """One area below: records by field over the months, and units of the year and of one month."""
+
+    catatan: dict[str, int]
+    aktif: dict[str, int]
+    enam: int
+    mencatat: int
+    unit: int
 
 
-def unit_anak(kode_list: Sequence[str], periode: int, nama: Sequence[str]) -> dict[tuple[str, str], int]:
-    """{(area, indicator): units} of one period for many areas at once."""
-    return rekap.baca_anak(kode_list, [periode], nama)
+def anak(kode_list: Sequence[str], bulan: Sequence[Bulan], kini: Bulan) -> dict[str, AngkaAnak]:
+    """Figures of many areas (or units) at once, in one query: records over `bulan`, units active in the year and in
+    six fields in the year, units that recorded in `kini`, units in use now."""
+    catatan = {b: indikator(CATATAN, b) for b in SEMUA}
+    aktif = {b: indikator(AKTIF, b) for b in SEMUA}
+    isi = rekap.baca_anak(
+        kode_list,
+        Minta(tuple(b.angka for b in bulan), tuple(catatan.values())),
+        Minta((kini.tahun,), (ENAM, *aktif.values())),
+        Minta((kini.angka,), (MENCATAT,)),
+        Minta((rekap.STOK,), (UNIT,)),
+    )
+    return {
+        kode: AngkaAnak(
+            {b: isi.get((kode, i), 0) for b, i in catatan.items()},
+            {b: isi.get((kode, i), 0) for b, i in aktif.items()},
+            *(isi.get((kode, i), 0) for i in (ENAM, MENCATAT, UNIT)),
+        )
+        for kode in kode_list
+    }

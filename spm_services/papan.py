@@ -10,6 +10,7 @@ from registry.models import Posyandu
 from spm_services import katalog, metrics
 from spm_services.katalog.dasar import JenisLayanan
 from spm_services.models import LayananUnit, Rekaman
+from wilayah.rekap import Bacaan
 
 INGATAN = 40  # how many of the unit's latest records tell what was used last
 
@@ -27,7 +28,7 @@ class KotakBidang:
 def kotak_enam(unit: Posyandu) -> list[KotakBidang]:
     """The six fields with their number of records this month."""
     bulan = Bulan.dari(hari_ini(unit.kode))
-    angka = metrics.per_bulan(unit.kode, [bulan])
+    angka = metrics.per_bulan(Bacaan(unit.kode, [bulan.angka]), [bulan])
     return [KotakBidang(b, NAMA[b], ARTI[b], angka[bulan, b].catatan) for b in SEMUA]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 PER_HALAMAN = 50
@@ -28,13 +28,17 @@ class Halaman:
         return not (self.sebelum or self.sesudah)
 
 
-def _kursor(row: Model, kolom: Sequence[str]) -> str:
-    nilai = []
-    for nama in kolom:
-        isi: Any = row
-        for bagian in nama.split("__"):
-            isi = getattr(isi, bagian)
-        nilai.append(isi.isoformat() if isinstance(isi, date) else isi)
+def _isi(row: Any, nama: str) -> Any:
+    """A column of a model row, or of a `.values()` row."""
+    if isinstance(row, dict):
+        return row[nama]
+    for bagian in nama.split("__"):
+        row = getattr(row, bagian)
+    return row
+
+
+def _kursor(row: Any, kolom: Sequence[str]) -> str:
+    nilai = [isi.isoformat() if isinstance(isi := _isi(row, nama), date) else isi for nama in kolom]
     return base64.urlsafe_b64encode(json.dumps(nilai).encode()).decode().rstrip("=")
 
 

@@ -31,6 +31,19 @@ MINGGU_KE: tuple[tuple[int, str], ...] = (
 )
 
 
+_HARI, _MINGGU = dict(HARI), dict(MINGGU_KE)
+
+
+def kata_hari_buka(hari: int, minggu: int) -> str:
+    """`Selasa minggu ketiga`"""
+    return f"{_HARI[hari]} {_MINGGU[minggu]}"
+
+
+def sebutan_posyandu(nama: str) -> str:
+    """`Seruni` → `Posyandu Seruni`; a name that says it already stays."""
+    return nama if nama.lower().startswith("posyandu") else f"Posyandu {nama}"
+
+
 class StatusPosyandu(models.TextChoices):
     AKTIF = "aktif", "Aktif"
     TUTUP = "tutup", "Tutup"
@@ -86,7 +99,7 @@ class Posyandu(ScopedModel):
     @property
     def hari_buka(self) -> str:
         """`Selasa minggu ketiga`"""
-        return f"{self.get_buka_hari_display()} {self.get_buka_minggu_display()}"
+        return kata_hari_buka(self.buka_hari, self.buka_minggu)
 
     def buka_pada(self, tahun: int, bulan: int) -> date:
         """The open day of that month."""
@@ -100,7 +113,7 @@ class Posyandu(ScopedModel):
 
     @property
     def sebutan(self) -> str:
-        return self.nama if self.nama.lower().startswith("posyandu") else f"Posyandu {self.nama}"
+        return sebutan_posyandu(self.nama)
 
 
 def urutan_berikut(wilayah_kode: str) -> str:

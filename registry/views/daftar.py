@@ -17,10 +17,24 @@ from posyandu_app.lib.waktu import hari_ini
 from registry import metrics
 from registry.forms import PosyanduFilter
 from registry.models import Posyandu
+from registry.models.posyandu import kata_hari_buka, sebutan_posyandu
 from registry.persyaratan import periksa
 from wilayah.models import Wilayah
 
 URUTAN = {"kode": ("kode",), "nama": ("nama_cari", "kode")}
+# Plain values, not model rows: a page of fifty builds no 150 objects.
+KOLOM = (
+    "kode",
+    "nama",
+    "nama_cari",
+    "wilayah__nama",
+    "wilayah__induk__nama",
+    "buka_hari",
+    "buka_minggu",
+    "nomor_registrasi",
+    "percontohan",
+    "status",
+)
 
 
 def _saring(request: Permintaan, alamat: str) -> tuple[PosyanduFilter, dict[str, Any]]:
@@ -28,7 +42,7 @@ def _saring(request: Permintaan, alamat: str) -> tuple[PosyanduFilter, dict[str,
     scope = request.user.scope_for(Cap.LIHAT)
     kode = area_diminta(scope, request.GET.get("wilayah", ""))
     rows: QuerySet[Posyandu] = Posyandu.objects.for_user(request.user, Cap.LIHAT).di_wilayah(kode)
-    saring = PosyanduFilter(request.GET, rows.select_related("wilayah__induk"))
+    saring = PosyanduFilter(request.GET, rows)
     atas = jalur(kode)
     konteks = {
         "kode": kode,
@@ -43,7 +57,7 @@ def _saring(request: Permintaan, alamat: str) -> tuple[PosyanduFilter, dict[str,
 def _jumlah(saring: PosyanduFilter, kode: str) -> str:
     """Exact from the summary while only the area narrows the list; else counted up to a thousand."""
     if saring.form.is_valid() and not any(saring.form.cleaned_data.values()) and len(kode) < 19:
-        return ribuan(metrics.stok(kode)[metrics.UNIT])
+        return ribuan(metrics.stok_wilayah(kode)[metrics.UNIT])
     return jumlah_terbatas(saring.qs)
 
 
@@ -51,7 +65,9 @@ def _jumlah(saring: PosyanduFilter, kode: str) -> str:
 def daftar(request: Permintaan) -> HttpResponse:
     """The register: units of an area, filtered, by key."""
     saring, konteks = _saring(request, "registry:daftar")
-    hal = halaman(saring.qs, request.GET, URUTAN)
+    hal = halaman(saring.qs.values(*KOLOM), request.GET, URUTAN)
+    for p in hal.rows:
+        p |= {"sebutan": sebutan_posyandu(p["nama"]), "buka": kata_hari_buka(p["buka_hari"], p["buka_minggu"])}
     konteks |= {
         "hal": hal,
         "jumlah": _jumlah(saring, konteks["kode"]),
@@ -64,8 +80,8 @@ def daftar(request: Permintaan) -> HttpResponse:
 def registrasi(request: Permintaan) -> HttpResponse:
     """The registration list: what each unit still lacks, computed from its live rows."""
     saring, konteks = _saring(request, "registry:registrasi")
-    hal = halaman(saring.qs, request.GET, URUTAN, per=25)
+    hal = halaman(saring.qs.select_related("wilayah"), request.GET, URUTAN, per=25)
     hasil = periksa(hal.rows, hari_ini(konteks["kode"]))
-    stok = metrics.stok(konteks["kode"]) if kode_lib.tingkat(konteks["kode"]) != "posyandu" else None
+    stok = metrics.stok_wilayah(konteks["kode"]) if kode_lib.tingkat(konteks["kode"]) != "posyandu" else None
     konteks |= {"hal": hal, "baris": [(p, hasil[p.pk]) for p in hal.rows], "stok": stok}
     return render(request, "registry/registrasi.html", konteks)

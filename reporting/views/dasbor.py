@@ -17,7 +17,7 @@ from posyandu_app.lib.daftar import halaman
 from posyandu_app.lib.periode import Bulan, setahun
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
-from reporting.dasbor import susun
+from reporting.dasbor import ringkas, susun
 from reporting.tugas import tugas_saya
 from spm_services.papan import entri_terakhir, kotak_enam
 from spm_services.querysets import tanpa_rekaman
@@ -29,8 +29,9 @@ from wilayah.models import Wilayah
 def beranda(request: Permintaan) -> HttpResponse:
     """Tugas saya: the one thing the person came for, then what waits."""
     user = request.user
-    konteks: dict[str, Any] = {"tugas": tugas_saya(user)}
-    kode = area_utama(user.scope_for(Cap.LIHAT))
+    tugas, bahan = tugas_saya(user)
+    konteks: dict[str, Any] = {"tugas": tugas}
+    kode = bahan.kode if bahan else ""
     if user.boleh(Cap.CATAT) and kode and kode_lib.tingkat(kode) == "posyandu":
         unit = Posyandu.objects.for_user(user, Cap.CATAT).select_related("wilayah").filter(kode=kode).first()
         if unit is not None:
@@ -38,7 +39,9 @@ def beranda(request: Permintaan) -> HttpResponse:
             konteks |= {"unit": unit, "kotak": kotak_enam(unit), "terakhir": entri_terakhir(unit, 3), "hari": hari}
             konteks["buka"] = _buka_berikut(unit, hari)
             return render(request, "reporting/beranda_kader.html", konteks)
-    konteks |= _ringkas(user, kode) if kode else {}
+    if bahan:
+        nama, _, _ = _area(user, kode)
+        konteks |= {"r": ringkas(bahan), "area": nama}
     return render(request, "reporting/beranda.html", konteks)
 
 
@@ -49,12 +52,6 @@ def _buka_berikut(unit: Posyandu, hari: date) -> date:
         return ini
     depan = Bulan.dari(hari).tambah(1)
     return unit.buka_pada(depan.tahun, depan.bulan)
-
-
-def _ringkas(user: User, kode: str) -> dict[str, Any]:
-    """The area's own figures, without the areas below."""
-    nama, _, _ = _area(user, kode)
-    return {"d": susun(kode, hari_ini(kode).year, user, dengan_anak=False), "area": nama}
 
 
 @access(Cap.LIHAT)

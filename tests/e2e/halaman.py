@@ -9,7 +9,10 @@ from tests.e2e.hasil import Hasil
 
 PONSEL = (360, 740)
 LAYAR = (1280, 800)
-_AXE = Axe()
+# Handed over by the debugger, so the page's own CSP stays in force; once per page is enough.
+AXE = Axe().axe_script
+ATURAN = """axe.run({resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})"""
+KONTRAS = """axe.run({resultTypes: ["violations"], runOnly: ["color-contrast"]})"""
 LEWAT_TEPI = "document.documentElement.scrollWidth > innerWidth"
 # The widest culprits, so that a failure names what to mend.
 PELAKU = """() => [...document.querySelectorAll("body *")]
@@ -18,23 +21,30 @@ PELAKU = """() => [...document.querySelectorAll("body *")]
     Math.round(e.getBoundingClientRect().right) + "px")"""
 
 
-def axe(page: Page) -> list[str]:
-    """[rule, impact, selector, what axe says] of every violation on the page as it stands."""
-    pelanggaran: list[dict[str, Any]] = _AXE.run(page).response["violations"]
-    return [
-        f"{p['id']} ({p['impact']}) at {' '.join(map(str, n['target']))}: {_ringkas(n.get('failureSummary') or p['help'])}"
-        for p in pelanggaran
-        for n in p["nodes"]
-    ]
+def axe(page: Page, perintah: str = ATURAN) -> list[str]:
+    """Rule, impact, selector and what axe says, of every violation on the page as it stands."""
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE)
+    pelanggaran: list[dict[str, Any]] = page.evaluate(f"{perintah}.then((hasil) => hasil.violations)")
+    return [_sebut(p, n) for p in pelanggaran for n in p["nodes"]]
 
 
-def _ringkas(teks: str) -> str:
-    return " ".join(teks.split())[:240]
+def _sebut(pelanggaran: dict[str, Any], simpul: dict[str, Any]) -> str:
+    kata = " ".join((simpul.get("failureSummary") or pelanggaran["help"]).split())[:240]
+    return f"{pelanggaran['id']} ({pelanggaran['impact']}) at {' '.join(map(str, simpul['target']))}: {kata}"
 
 
 def lewat_tepi(page: Page) -> list[str]:
     """Elements over the right edge; empty when the page does not scroll sideways."""
     return [*page.evaluate(PELAKU), "page scrolls sideways"] if page.evaluate(LEWAT_TEPI) else []
+
+
+def kontras_gelap(page: Page) -> list[str]:
+    """Contrast violations of the page in dark colours; the page goes back to light ones."""
+    page.emulate_media(color_scheme="dark")
+    temuan = axe(page, KONTRAS)
+    page.emulate_media(color_scheme="light")
+    return temuan
 
 
 def periksa(page: Page, hasil: Hasil, nama: str, ukuran: tuple[int, int]) -> None:

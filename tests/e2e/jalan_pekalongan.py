@@ -56,7 +56,7 @@ def enam_catatan(tempat: Tempat) -> tuple[str, int]:
 def kirim_lagi(kader: Orang, pertama: str) -> None:
     """Back, and the same form again: the record that is there already."""
     kader.kembali()
-    kader.perlu("Back shows the form with what was typed", isian_ada(kader), kader.page.url)
+    kader.perlu("Back shows the form as it was left", isian_ada(kader), kader.page.url)
     kader.ikuti(kader.tombol("Simpan"))
     kader.sama("the same form again leads to the same record", kader.jalur, pertama)
     kader.cek("and says that it was stored before", "sudah tersimpan" in kader.teks("[role=status]"))
@@ -64,7 +64,8 @@ def kirim_lagi(kader: Orang, pertama: str) -> None:
 
 def isian_ada(kader: Orang) -> bool:
     kolom = kader.page.get_by_label(ENAM[-1].label_terlayani)
-    return kolom.count() == 1 and kolom.input_value() == str(ENAM[-1].terlayani)
+    kolom.wait_for()
+    return kolom.input_value() == str(ENAM[-1].terlayani)
 
 
 def naik_tepat(tp: Orang, sebelum: dict[str, BarisBidang], sesudah: dict[str, BarisBidang], bulan: int) -> None:

@@ -13,11 +13,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import Error, sync_playwright
 
-from tests.e2e import gambar, jalan_akses, jalan_kapuas, jalan_kontrol, jalan_pekalongan
+from tests.e2e import gambar, jalan_akses, jalan_halaman, jalan_kapuas, jalan_kontrol, jalan_pekalongan
 from tests.e2e.hasil import Hasil, tulis
 from tests.e2e.orang import Berhenti, Tempat, bersihkan_potret
 from tests.e2e.peladen import Peladen, PeladenGagal
-from tests.e2e.peramban import ARGUMEN, cari_chromium
+from tests.e2e.peramban import cari_chromium, pilihan_luncur
 
 TENGGAT = 230  # seconds for everything; whatever hangs then is ended
 Jalan = tuple[tuple[str, Callable[[Tempat], None]], ...]
@@ -26,6 +26,7 @@ JALAN: Jalan = (
     ("walk 1: Kota Pekalongan", jalan_pekalongan.jalan),
     ("walk 2: Kabupaten Kapuas", jalan_kapuas.jalan),
     ("walk 3: access", jalan_akses.jalan),
+    ("walk 4: every other page", jalan_halaman.jalan),
 )
 
 
@@ -56,7 +57,7 @@ def _berjalan(chromium: str, peladen: Peladen, hasil: Hasil, jalan: Jalan) -> No
     """Every walk is tried, also after one that stopped."""
     bersihkan_potret()
     with sync_playwright() as playwright:
-        peramban = playwright.chromium.launch(executable_path=chromium, args=ARGUMEN, timeout=30_000)
+        peramban = playwright.chromium.launch(**pilihan_luncur(chromium))
         try:
             for nama, langkah in jalan:
                 _satu(nama, langkah, Tempat(peramban, peladen, hasil))

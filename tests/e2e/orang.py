@@ -45,7 +45,9 @@ class Orang:
         self.hasil, self._peladen = tempat.hasil, tempat.peladen
         self.diperiksa = bool(konteks.pop("diperiksa", True))
         layar = {"width": ukuran[0], "height": ukuran[1]}
-        self._konteks = tempat.peramban.new_context(base_url=tempat.peladen.alamat, viewport=layar, **konteks)
+        self._konteks = tempat.peramban.new_context(
+            base_url=tempat.peladen.alamat, viewport=layar, locale="id-ID", **konteks
+        )
         self._konteks.set_default_timeout(TENGGAT_MS)
         self.pengamat = Pengamat(self._konteks, tempat.peladen.alamat)
         self.page: Page = self._konteks.new_page()
@@ -101,9 +103,8 @@ class Orang:
             self.page.keyboard.press(tombol)
 
     def kembali(self) -> None:
-        """The browser's own Back."""
-        with self._menuju(200):
-            self.page.go_back()
+        """The browser's own Back: the page comes back as it was left, without being loaded again."""
+        self.page.go_back(wait_until="commit")
 
     @contextmanager
     def _menuju(self, status: int) -> Iterator[None]:

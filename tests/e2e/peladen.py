@@ -61,7 +61,7 @@ class Peladen:
         self.berhenti()
 
     def _lingkungan(self) -> dict[str, str]:
-        """The caller's environment with every setting that matters fixed, so that a developer's .env changes nothing."""
+        """The caller's environment with every setting that matters fixed: a developer's .env changes nothing."""
         return {
             **os.environ,
             "DATABASE_URL": f"sqlite:///{self._var / 'e2e.sqlite3'}",

@@ -152,8 +152,8 @@ DAFTAR: tuple[Mutasi, ...] = (
     Mutasi(
         apa="catat tanpa kunci kedua",
         berkas="spm_services/actions.py",
-        lama="            require_in_scope(rekaman, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN)\n            Hitungan",
-        baru="            Hitungan",
+        lama="            require_in_scope(rekaman, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN)\n            H",
+        baru="            H",
         uji=f"{KEDUA}::test_whoever_may_read_but_not_write_changes_nothing",
     ),
     Mutasi(

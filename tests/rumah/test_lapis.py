@@ -9,6 +9,7 @@ from tests.rumah.baca import APLIKASI, LAPISAN, Modul, baca, dalam_fungsi, impor
 LIB = "posyandu_app.lib"
 # Where an import must wait until Django has loaded the models.
 IMPOR_DALAM_FUNGSI = {
+    ("posyandu_app/apps.py", "posyandu_app"): "ready(): registers the system checks",
     ("audit/apps.py", "audit.pemicu"): "ready(): the triggers need the model's table name",
     ("planning/apps.py", "planning.panel"): "ready(): planning adds its panel to the record's page",
     ("planning/apps.py", "planning.workflow"): "ready(): planning adds its guard to the record's cancelling",

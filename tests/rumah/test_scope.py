@@ -19,7 +19,7 @@ LEWAT_SCOPE = {"for_user", "untuk_bawahan", "ambil", "none"}
 BUKAN_LAYAR = {
     "models", "migrations", "management", "katalog", "lib", "contoh",  # folders
     "actions.py", "metrics.py", "querysets.py", "rekap.py", "workflow.py", "scope.py", "models.py", "apps.py",
-    "transitions.py", "record.py", "pemicu.py", "nasional.py",
+    "transitions.py", "record.py", "pemicu.py", "nasional.py", "checks.py",
 }  # fmt: skip
 
 # (file, function, Model.method) → why these rows need no scope of the viewer.
@@ -33,6 +33,7 @@ TANPA_SCOPE = {
     ("registry/persyaratan.py", "periksa", "Pengurus.filter"): "chairs of units the page has read in scope",
     ("registry/persyaratan.py", "periksa", "Kader.filter"): "terms of units the page has read in scope",
     ("spm_services/papan.py", "terakhir_dipakai", "Rekaman.filter"): "codes used last by a unit already in scope",
+    ("spm_services/papan.py", "catatan_lalu", "Rekaman.filter"): "the last record of a unit already in scope",
     ("spm_services/papan.py", "layanan_bidang", "LayananUnit.filter"): "ticks of a unit already in scope",
     ("spm_services/views/lapangan.py", "pilih", "LayananUnit.filter"): "ticks of the unit that ambil() gave",
     ("reporting/tugas.py", "tanpa_kader", "Kader.filter"): "inside Exists over units in scope",
