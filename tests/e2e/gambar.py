@@ -3,6 +3,7 @@
 from tests.e2e.halaman import LAYAR, PONSEL
 from tests.e2e.orang import Orang, Tempat
 from tests.e2e.peladen import AKAR
+from tests.e2e.png import padatkan
 
 FOLDER = AKAR / "docs" / "gambar"
 BATAS = 150_000
@@ -42,6 +43,5 @@ def _terhubung(teks: str) -> int:
 def potret(orang: Orang, nama: str) -> None:
     berkas = FOLDER / f"{nama}.png"
     orang.page.evaluate("document.activeElement.blur()")
-    orang.page.screenshot(path=berkas, animations="disabled")
-    besar = berkas.stat().st_size
+    besar = berkas.write_bytes(padatkan(orang.page.screenshot(animations="disabled")))
     orang.cek(f"docs/gambar/{berkas.name} under {BATAS // 1000} kB", besar < BATAS, f"{besar} bytes")

@@ -71,11 +71,11 @@ def anggaran(orang: Orang) -> None:
 
 
 def cari_desa(orang: Orang) -> None:
-    """A village is found while its name is typed, and by its code; both lead to the form of a new unit."""
+    """A village is found while its name is typed; choosing it leads to the form of a new unit."""
     orang.buka("/posyandu/baru/?q=")
     orang.page.get_by_label("Nama atau kode desa/kelurahan").press_sequentially("klego", delay=20)
-    hasil = orang.page.get_by_role("button", name="Klego")
-    hasil.first.wait_for()
+    hasil = orang.page.get_by_role("button", name="33.75.02.1008")
+    hasil.wait_for()
     gelap(orang)
-    orang.ikuti(hasil.first)
+    orang.ikuti(hasil)
     orang.cek("the village found by its name is chosen", "Klego" in orang.teks(".judul"), orang.teks(".judul"))

@@ -18,7 +18,9 @@ def jalan(tempat: Tempat) -> None:
         page = konteks.new_page()
         pengamat = Pengamat(konteks, tempat.peladen.alamat)
         page.goto(f"{tempat.peladen.alamat}/masuk/")
-        for skrip in (SEBARIS, TANPA_ALT, LEBAR, LEBARKAN):
+        with page.expect_response("**/tidak-ada.png"):
+            page.evaluate(TANPA_ALT)
+        for skrip in (SEBARIS, LEBAR, LEBARKAN):
             page.evaluate(skrip)
         page.wait_for_timeout(300)
         cek = tempat.hasil.cek

@@ -63,6 +63,8 @@ def _berjalan(chromium: str, peladen: Peladen, hasil: Hasil, jalan: Jalan) -> No
                 _satu(nama, langkah, Tempat(peramban, peladen, hasil))
         finally:
             peramban.close()
+    galat = peladen.galat_log()
+    hasil.cek("the server's log tells of no exception", not galat, "\n".join(galat[:2]))
 
 
 def _satu(nama: str, langkah: Callable[[Tempat], None], tempat: Tempat) -> None:

@@ -100,6 +100,10 @@ class Peladen:
                 time.sleep(0.2)
         raise PeladenGagal(f"the server does not answer /readyz\n{self._akhir_log()}")
 
+    def galat_log(self) -> list[str]:
+        """Lines of the server's log that tell of an exception."""
+        return [b for b in self._log.read_text(errors="replace").splitlines() if "Traceback" in b]
+
     def _akhir_log(self) -> str:
         return "\n".join(self._log.read_text(errors="replace").splitlines()[-20:])
 

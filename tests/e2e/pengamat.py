@@ -43,7 +43,9 @@ class Pengamat:
             self.status_salah.append(f"{jawaban.status} {urlsplit(jawaban.url).path} (expected {harap})")
 
     def _putus(self, permintaan: Request) -> None:
-        self.status_salah.append(f"{permintaan.failure} {permintaan.url}")
+        """A request that got no answer, unless it was still under way when the person went on."""
+        if permintaan.failure != "net::ERR_ABORTED":
+            self.status_salah.append(f"{permintaan.failure} {permintaan.url}")
 
     def _pesan(self, pesan: ConsoleMessage) -> None:
         if pesan.type != "error":

@@ -74,9 +74,9 @@ DAFTAR: tuple[Mutasi, ...] = (
     ),
     Mutasi(
         apa="impor ke atas",
-        berkas="registry/metrics.py",
-        lama="    isi = rekap.baca(kode, [rekap.STOK], INDIKATOR)\n",
-        baru="    from spm_services import katalog\n\n    isi = rekap.baca(kode, [rekap.STOK], INDIKATOR)\n",
+        berkas="registry/querysets.py",
+        lama='        return self.filter(status="aktif")',
+        baru='        from spm_services import katalog\n\n        return self.filter(status="aktif")',
         uji=f"{RUMAH}/test_lapis.py::test_imports_go_down_only",
     ),
     Mutasi(
@@ -194,8 +194,8 @@ DAFTAR: tuple[Mutasi, ...] = (
     Mutasi(
         apa="satu pertanyaan lagi untuk setiap baris",
         berkas="registry/views/daftar.py",
-        lama='rows.select_related("wilayah__induk")',
-        baru="rows",
+        lama='saring.qs.select_related("wilayah")',
+        baru="saring.qs",
         uji=f"{RUMAH}/test_query.py::test_a_page_asks_as_much_for_thirty_rows_as_for_three",
     ),
     Mutasi(

@@ -6,7 +6,7 @@ import pytest
 
 from posyandu_app.lib.galat import Bentrok, Ditolak
 from registry.actions import akhiri_kader, catat_nomor, dudukkan_pengurus, tambah_kader, ubah_posyandu
-from registry.metrics import stok
+from registry.metrics import stok_wilayah
 from registry.models import Kader, Orang, Pengurus, Posyandu
 from tests.hitung_ulang.sql import rekap_menyimpang
 from tests.lib.serempak import galat_dari, serempak
@@ -20,14 +20,14 @@ MULAI = date(2026, 1, 1)
 def test_eight_creates_in_one_village_get_eight_codes():
     hasil = serempak([lambda: make_posyandu(KLEGO).kode] * UTAS)
     assert sorted(hasil) == [f"{KLEGO}.p{n:04d}" for n in range(1, UTAS + 1)]
-    assert (stok(KLEGO)["unit"], stok("ID")["unit"]) == (UTAS, UTAS)
+    assert (stok_wilayah(KLEGO)["unit"], stok_wilayah("ID")["unit"]) == (UTAS, UTAS)
 
 
 def test_creates_in_two_villages_do_not_mix():
     hasil = serempak([lambda k=k: make_posyandu(k).kode for k in (KLEGO, ANJIR) * (UTAS // 2)])
     assert galat_dari(hasil) == []
     assert len(set(hasil)) == UTAS
-    assert [stok(k)["unit"] for k in (KLEGO, ANJIR, "ID")] == [UTAS // 2, UTAS // 2, UTAS]
+    assert [stok_wilayah(k)["unit"] for k in (KLEGO, ANJIR, "ID")] == [UTAS // 2, UTAS // 2, UTAS]
 
 
 def test_of_eight_edits_of_one_version_exactly_one_is_kept(seruni, cast):
@@ -46,7 +46,7 @@ def test_two_units_do_not_get_one_number(cast):
     units = [make_posyandu(KLEGO) for _ in range(UTAS)]
     hasil = serempak([lambda u=u: catat_nomor(u.pk, f"{KLEGO}.001", actor=cast["dinas_pmd"]) for u in units])
     assert [type(g) for g in galat_dari(hasil)] == [Ditolak] * (UTAS - 1)
-    assert stok("ID")["unit_terdaftar"] == Posyandu.objects.terdaftar().count() == 1
+    assert stok_wilayah("ID")["unit_terdaftar"] == Posyandu.objects.terdaftar().count() == 1
 
 
 def test_one_person_is_made_kader_once(seruni, cast):
@@ -56,7 +56,7 @@ def test_one_person_is_made_kader_once(seruni, cast):
         return tambah_kader(seruni, orang, bidang="sosial", mulai=MULAI, actor=cast["pengurus"])
 
     assert [type(g) for g in galat_dari(serempak([tambah] * UTAS))] == [Ditolak] * (UTAS - 1)
-    assert stok(seruni.kode)["kader"] == Kader.objects.count() == 1
+    assert stok_wilayah(seruni.kode)["kader"] == Kader.objects.count() == 1
 
 
 def test_one_term_ends_once(seruni, cast):

@@ -10,7 +10,7 @@ from django.http import Http404
 from audit.models import Catatan
 from posyandu_app.lib.galat import Ditolak
 from registry.actions import akhiri_kader, dudukkan_pengurus, tambah_kader, tambah_sk
-from registry.metrics import stok
+from registry.metrics import stok_wilayah
 from registry.models import Kader, Orang, Pengurus, SuratKeputusan
 from tests.pembuat import KLEGO, make_kader, make_posyandu
 
@@ -27,7 +27,7 @@ def dudukkan(posyandu, siapa, mulai=JANUARI, jabatan="ketua", bidang="", actor=N
 
 
 def kader_di(*kode: str) -> list[int]:
-    return [stok(k)["kader"] for k in kode]
+    return [stok_wilayah(k)["kader"] for k in kode]
 
 
 class TestKader:

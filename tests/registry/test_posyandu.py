@@ -8,12 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
+from accounts.scope import Grant, Scope
 from audit.models import Catatan
 from posyandu_app.lib.galat import Bentrok, Ditolak
-from registry.actions import buat_posyandu, catat_nomor, ubah_posyandu
-from registry.metrics import stok, stok_anak
+from registry.actions import akhiri_kader, buat_posyandu, catat_nomor, ubah_posyandu
+from registry.metrics import stok_wilayah, tanpa_kader
 from registry.models import Posyandu, StatusPosyandu
-from tests.pembuat import ANJIR, KANDANG_PANJANG, KLEGO, isi_posyandu, make_posyandu
+from tests.pembuat import ANJIR, KANDANG_PANJANG, KLEGO, isi_posyandu, make_kader, make_posyandu
 from wilayah.models import Rekap
 
 pytestmark = pytest.mark.django_db
@@ -179,20 +180,30 @@ class TestStok:
         make_posyandu(KLEGO)
         make_posyandu(KANDANG_PANJANG)
         make_posyandu(ANJIR)
-        jumlah = {k: stok(k)["unit"] for k in (KLEGO, KLEGO[:8], "33.75", "33", "ID", "62.03", "11")}
+        jumlah = {k: stok_wilayah(k)["unit"] for k in (KLEGO, KLEGO[:8], "33.75", "33", "ID", "62.03", "11")}
         assert jumlah == {KLEGO: 2, KLEGO[:8]: 2, "33.75": 3, "33": 3, "ID": 4, "62.03": 1, "11": 0}
 
     def test_a_unit_is_registered_once_however_often_its_number_is_mended(self, seruni, cast):
         make_posyandu(KLEGO)
         for nomor in (NOMOR, f"{KLEGO}.002", f"{KLEGO}.002"):
             catat_nomor(seruni.pk, nomor, actor=cast["dinas_pmd"])
-        assert stok("33.75") == {"unit": 2, "unit_terdaftar": 1, "kader": 0}
+        assert stok_wilayah("33.75") == {"unit": 2, "unit_terdaftar": 1, "kader": 0}
 
-    def test_many_areas_are_read_at_once(self, django_assert_num_queries):
+    def test_an_area_is_read_in_one_query(self, django_assert_num_queries):
         make_posyandu(KLEGO)
-        make_posyandu(ANJIR)
         with django_assert_num_queries(1):
-            assert stok_anak(["33", "62", "11"]) == {("33", "unit"): 1, ("62", "unit"): 1}
+            assert stok_wilayah("33")["unit"] == 1
+
+    def test_units_without_a_running_kader_are_those_in_use_in_the_area(self, seruni, cast):
+        scope = Scope((Grant("33.75"),))
+        assert tanpa_kader(scope, "33.75") == 1
+        kader = make_kader(seruni)
+        make_posyandu(ANJIR)
+        Posyandu.objects.filter(pk=make_posyandu(KLEGO).pk).update(status=StatusPosyandu.TUTUP)
+        assert (tanpa_kader(scope, "33.75"), tanpa_kader(scope, "ID")) == (0, 0)
+        akhiri_kader(kader.pk, sampai=date(2026, 6, 1), actor=cast["pengurus"])
+        assert [tanpa_kader(scope, k) for k in (KLEGO, KANDANG_PANJANG)] == [1, 0]
+        assert tanpa_kader(Scope(), KLEGO) == 0
 
 
 class TestHariBuka:

@@ -67,7 +67,7 @@ class TestBuat:
         posyandu = Posyandu.objects.get(nama="Melati")
         assert jawaban.url == f"/posyandu/{posyandu.kode}/"
         assert (posyandu.kode, posyandu.rt, posyandu.kontak) == (f"{KLEGO}.p0002", "001", "+6281234567890")
-        assert metrics.stok(KLEGO)[metrics.UNIT] == 2
+        assert metrics.stok_wilayah(KLEGO)[metrics.UNIT] == 2
 
     def test_an_operator_of_one_village_chooses_no_village(self, operator):
         assert operator.get("/posyandu/baru/").url == self.ALAMAT
@@ -186,7 +186,7 @@ class TestNomor:
 
     def test_is_stored_counted_and_found_by_the_filter(self, dinas, seruni, alamat):
         assert dinas.post(alamat, {"nomor": f"{KLEGO}.007"}).status_code == 302
-        assert metrics.stok("33.75")[metrics.UNIT_TERDAFTAR] == 1
+        assert metrics.stok_wilayah("33.75")[metrics.UNIT_TERDAFTAR] == 1
         assert len(baris_tabel(dinas.get("/registrasi/?nomor=ada"))) == 1
         assert baris_tabel(dinas.get("/registrasi/?nomor=belum")) == []
 
@@ -206,7 +206,7 @@ class TestNomor:
         jawaban = dinas.post(alamat, {"nomor": nomor})
         assert jawaban.status_code == 422
         assert kalimat in pesan(jawaban, "nomor")
-        assert metrics.stok("33.75")[metrics.UNIT_TERDAFTAR] == 0
+        assert metrics.stok_wilayah("33.75")[metrics.UNIT_TERDAFTAR] == 0
 
     def test_of_another_unit_is_refused(self, dinas, alamat):
         make_posyandu(KLEGO, nomor_registrasi=f"{KLEGO}.001")
@@ -224,7 +224,7 @@ class TestKader:
 
     def test_is_added_counted_and_listed(self, operator, alamat):
         operator.post(alamat, self.isi())
-        assert metrics.stok(KLEGO)[metrics.KADER] == 1
+        assert metrics.stok_wilayah(KLEGO)[metrics.KADER] == 1
         assert baris_tabel(operator.get("/kader/"))[0][0] == "Siti Contoh"
         assert baris_tabel(operator.get("/kader/?bidang=kesehatan")) == []
 
@@ -251,7 +251,7 @@ class TestKader:
         kader = make_kader(seruni)
         operator.post(f"/kader/{kader.pk}/akhiri/", {"sampai": hari_ini().isoformat()})
         assert baris_tabel(operator.get("/kader/")) == []
-        assert metrics.stok(KLEGO)[metrics.KADER] == 0
+        assert metrics.stok_wilayah(KLEGO)[metrics.KADER] == 0
 
     def test_one_cannot_end_before_the_start(self, operator, seruni):
         kader = make_kader(seruni)
@@ -263,12 +263,12 @@ class TestKader:
         operator.post(f"/kader/{kader.pk}/akhiri/", {"sampai": "2026-05-01"})
         jawaban = operator.post(f"/kader/{kader.pk}/akhiri/", {"sampai": "2026-06-01"})
         assert "sudah berakhir" in pesan(jawaban, "sampai")
-        assert metrics.stok(KLEGO)[metrics.KADER] == 0
+        assert metrics.stok_wilayah(KLEGO)[metrics.KADER] == 0
 
     def test_the_count_and_the_list_agree_when_one_ends_in_the_future(self, operator, seruni):
         kader = make_kader(seruni)
         jawaban = operator.post(f"/kader/{kader.pk}/akhiri/", {"sampai": "2999-01-01"})
-        jumlah = metrics.stok(KLEGO)[metrics.KADER]
+        jumlah = metrics.stok_wilayah(KLEGO)[metrics.KADER]
         assert jumlah == len(baris_tabel(operator.get("/kader/"))), jawaban.status_code
 
 

@@ -36,7 +36,6 @@ TANPA_SCOPE = {
     ("spm_services/papan.py", "catatan_lalu", "Rekaman.filter"): "the last record of a unit already in scope",
     ("spm_services/papan.py", "layanan_bidang", "LayananUnit.filter"): "ticks of a unit already in scope",
     ("spm_services/views/lapangan.py", "pilih", "LayananUnit.filter"): "ticks of the unit that ambil() gave",
-    ("reporting/tugas.py", "tanpa_kader", "Kader.filter"): "inside Exists over units in scope",
 }
 # (template, expression) → why this is not a walk from a row to rows that nobody scoped.
 DAFTAR_DI_TEMPLAT = {

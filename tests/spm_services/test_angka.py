@@ -7,11 +7,12 @@ import pytest
 from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.periode import Bulan, deret_bulan
 from spm_services.actions import batalkan, koreksi
-from spm_services.metrics import ENAM, MENCATAT, AngkaBidang, catatan_anak, per_bulan, unit_anak, unit_per_periode
+from spm_services.metrics import ENAM, MENCATAT, AngkaBidang, anak, per_bulan, unit_aktif
 from spm_services.models import Rekaman
 from tests.hitung_ulang.sql import rekap_menyimpang
 from tests.pembuat import KANDANG_PANJANG, KLEGO, make_posyandu, make_rekaman, make_user
 from wilayah.models import Rekap
+from wilayah.rekap import Bacaan
 
 pytestmark = pytest.mark.django_db
 NOV, DES = Bulan(2025, 11), Bulan(2025, 12)
@@ -29,7 +30,12 @@ def unit(db):
 
 
 def kesehatan(kode: str, bulan: Bulan) -> AngkaBidang:
-    return per_bulan(kode, [bulan])[bulan, "kesehatan"]
+    return per_bulan(Bacaan(kode, [bulan.angka]), [bulan])[bulan, "kesehatan"]
+
+
+def unit_per_periode(kode: str, periode: list[int], nama: str) -> dict[int, int]:
+    bacaan = Bacaan(kode, periode)
+    return {p: bacaan.angka(p, nama) for p in periode}
 
 
 def catat(unit, operator, kode="periksa_lansia", tanggal=NOV.mulai, terlayani=5) -> Rekaman:
@@ -38,7 +44,7 @@ def catat(unit, operator, kode="periksa_lansia", tanggal=NOV.mulai, terlayani=5)
 
 def test_every_month_and_field_is_there_with_its_zeros(unit):
     bulan = deret_bulan(NOV, Bulan(2026, 1))
-    isi = per_bulan("33.75", bulan)
+    isi = per_bulan(Bacaan("33.75", [b.angka for b in bulan]), bulan)
     assert set(isi) == {(b, f) for b in bulan for f in SEMUA}
     assert set(isi.values()) == {AngkaBidang(0, 0, 0)}
 
@@ -102,12 +108,25 @@ def test_children_are_read_at_once_and_add_up_to_the_parent(unit, operator, djan
     lain = make_posyandu(KANDANG_PANJANG)
     for satu, tanggal in ((unit, NOV.mulai), (unit, DES.mulai), (lain, DES.mulai)):
         catat(satu, operator, tanggal=tanggal)
-    anak = [KLEGO[:8], KANDANG_PANJANG[:8]]
-    with django_assert_num_queries(2):
-        isi, aktif = catatan_anak(anak, [NOV, DES]), unit_anak(anak, 2025, [MENCATAT])
-    assert isi == {(anak[0], "kesehatan"): 2, (anak[1], "kesehatan"): 1}
-    assert aktif == {(anak[0], MENCATAT): 1, (anak[1], MENCATAT): 1}
-    assert sum(isi.values()) == sum(per_bulan("33.75", [b])[b, "kesehatan"].catatan for b in (NOV, DES))
+    kode = [KLEGO[:8], KANDANG_PANJANG[:8]]
+    with django_assert_num_queries(1):
+        isi = anak(kode, [NOV, DES], DES)
+    assert [isi[k].catatan["kesehatan"] for k in kode] == [2, 1]
+    assert [(isi[k].aktif["kesehatan"], isi[k].mencatat, isi[k].unit, isi[k].enam) for k in kode] == [(1, 1, 1, 0)] * 2
+    assert sum(isi[k].catatan["kesehatan"] for k in kode) == sum(kesehatan("33.75", b).catatan for b in (NOV, DES))
+
+
+def test_children_of_one_month_leave_the_others_out(unit, operator):
+    for bulan in (NOV, DES):
+        catat(unit, operator, tanggal=bulan.mulai)
+    assert anak([KLEGO], [DES], DES)[KLEGO].catatan["kesehatan"] == 1
+
+
+def test_units_active_in_a_field_are_told_for_a_month_and_for_a_year(unit, operator):
+    catat(unit, operator, "biopori", NOV.mulai)
+    bacaan = Bacaan("33.75", [DES.angka, 2025])
+    assert unit_aktif(bacaan, 2025) == {**dict.fromkeys(SEMUA, 0), "perumahan_rakyat": 1}
+    assert set(unit_aktif(bacaan, DES.angka).values()) == {0}
 
 
 def test_no_figure_is_ever_below_zero(unit, operator):

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from tests.lib.serempak import galat_dari, serempak
 from wilayah.models import Rekap
-from wilayah.rekap import BARIS_SEKALI, STOK, Selisih, baca, baca_anak
+from wilayah.rekap import BARIS_SEKALI, STOK, Bacaan, Minta, Selisih, baca, baca_anak
 
 UNIT = "33.75.02.1008.p0001"
 LAIN = "62.03.03.2004.p0001"
@@ -102,10 +102,35 @@ class TestBaca:
         assert baca("11", [202601], ["a"]) == {}
         assert baca("33.75", [], ["a"]) == {}
 
+    def test_a_figure_never_written_reads_as_zero(self, django_assert_num_queries):
+        with django_assert_num_queries(1):
+            bacaan = Bacaan("ID", [202601, 202602, 2026])
+        assert [bacaan.angka(*k) for k in ((202601, "a"), (202602, "b"), (2026, "a"), (0, "a"))] == [13, 0, 0, 0]
+
+    def test_only_the_periods_asked_are_read(self):
+        assert Bacaan("33", [202602]).angka(202601, "a") == 0
+
     def test_many_areas_are_read_in_one_query(self, django_assert_num_queries):
         with django_assert_num_queries(1):
-            hasil = baca_anak(["33", "62", "11"], [202601, 202602], ["a", "b"])
+            hasil = baca_anak(["33", "62", "11"], Minta((202601, 202602), ("a",)), Minta((202601,), ("b",)))
         assert hasil == {("33", "a"): 7, ("33", "b"): 9, ("62", "a"): 10}
+
+    def test_each_request_has_its_own_periods(self):
+        assert baca_anak(["33"], Minta((202602,), ("a",)), Minta((202602,), ("b",))) == {("33", "a"): 4}
+
+    def test_a_period_between_those_asked_is_not_read(self):
+        tulis((UNIT, 202603, "a", 100))
+        assert baca_anak(["33"], Minta((202601, 202603), ("a",))) == {("33", "a"): 103}
+
+    @pytest.mark.parametrize(
+        "minta", [(), (Minta((), ("a",)),), (Minta((202601,), ()),)], ids=["tanpa", "periode", "indikator"]
+    )
+    def test_a_request_for_nothing_reads_nothing(self, minta):
+        assert baca_anak(["33"], *minta) == {}
+
+    def test_no_areas_ask_nothing(self, django_assert_num_queries):
+        with django_assert_num_queries(0):
+            assert baca_anak([], Minta((202601,), ("a",))) == {}
 
 
 def test_eight_writers_lose_nothing_and_never_wait_in_a_circle(transaksi):
