@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import Penugasan, User
 from accounts.roles import BERBIDANG, ROLES, Cap
-from audit.record import record
+from audit.record import record, selisih
 from posyandu_app.lib.waktu import hari_ini
 
 
@@ -39,10 +39,11 @@ def cabut_penugasan(pk: int, *, oleh: User) -> Penugasan:
     tugas: Penugasan = Penugasan.objects.select_for_update(of=("self",)).ambil(
         oleh, Cap.KELOLA_AKUN, seen_with=Cap.LIHAT, pk=pk
     )
-    lama = tugas.sampai
-    tugas.sampai = hari_ini()
-    if tugas.sampai < tugas.mulai:
-        tugas.sampai = tugas.mulai
+    lama, akhir = tugas.sampai, max(hari_ini(), tugas.mulai)
+    if lama is not None and lama <= akhir:
+        return tugas  # it has ended already, and keeps the day it did
+    tugas.sampai = akhir
     tugas.save(update_fields=["sampai"])
-    record(oleh, "cabut_penugasan", tugas, dari=tugas.peran, perubahan={"sampai": [lama, tugas.sampai.isoformat()]})
+    beda = selisih({"sampai": lama}, {"sampai": akhir})
+    record(oleh, "cabut_penugasan", tugas, dari=tugas.peran, perubahan=beda)
     return tugas

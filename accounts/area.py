@@ -1,5 +1,6 @@
 """Which area a person looks at first, and the path above an area as they may walk it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
@@ -18,22 +19,39 @@ def area_utama(scope: Scope) -> str:
     return area[0] if area else ""
 
 
-def area_diminta(scope: Scope, diminta: str) -> str:
-    """The area asked for, or the widest one. Raises Http404 for a malformed code or one outside the duty."""
-    if not diminta:
-        return area_utama(scope)
-    if diminta != kode_lib.NASIONAL and not kode_lib.sah(diminta):
-        raise Http404
-    if not scope.memuat(diminta):
-        raise Http404
-    return diminta
+@dataclass(frozen=True)
+class Area:
+    """An area a page is about, with the areas above it (province first; its own row last, but for a unit)."""
+
+    kode: str
+    jalur: list[Wilayah]
+
+    @property
+    def nama(self) -> str:
+        return self.jalur[-1].sebutan if self.jalur else INDONESIA
+
+    @property
+    def atas(self) -> list[Wilayah]:
+        """The areas above: for a unit all of the path, else all but the last."""
+        return self.jalur if self.satu_unit else self.jalur[:-1]
+
+    @property
+    def satu_unit(self) -> bool:
+        return kode_lib.tingkat(self.kode) == "posyandu"
 
 
-def jalur(kode: str) -> list[Wilayah]:
-    """The area with all above it, province first; empty for the nation."""
-    if kode == kode_lib.NASIONAL:
-        return []
-    return list(Wilayah.objects.filter(kode__in=kode_lib.leluhur(kode[:13])).order_by("kode"))
+def area_diminta(scope: Scope, diminta: str) -> Area:
+    """The area asked for, or the widest one, in one query. Raises Http404 for a malformed code, one outside the duty,
+    or one that nobody holds (of a unit only its village is looked up here)."""
+    kode = diminta or area_utama(scope)
+    if kode == kode_lib.NASIONAL and scope.memuat(kode):
+        return Area(kode, [])
+    if not kode_lib.sah(kode) or not scope.memuat(kode):
+        raise Http404
+    rows = list(Wilayah.objects.filter(kode__in=kode_lib.leluhur(kode[:13])).order_by("kode"))
+    if not rows or rows[-1].kode != kode[:13]:
+        raise Http404
+    return Area(kode, rows)
 
 
 def remah(scope: Scope, rows: list[Wilayah], alamat: str, *, tanya: str = "") -> list[tuple[str, str]]:

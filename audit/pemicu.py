@@ -27,6 +27,9 @@ def _sql_pasang(vendor: str, tabel: str) -> list[str]:
         *_sql_lepas(vendor, tabel),
         f"CREATE TRIGGER {tabel}_tak_diubah BEFORE UPDATE ON {tabel} BEGIN SELECT RAISE(ABORT, '{PESAN}'); END",
         f"CREATE TRIGGER {tabel}_tak_dihapus BEFORE DELETE ON {tabel} BEGIN SELECT RAISE(ABORT, '{PESAN}'); END",
+        # REPLACE deletes without firing the trigger above.
+        f"CREATE TRIGGER {tabel}_tak_ditimpa BEFORE INSERT ON {tabel} "  # noqa: S608
+        f"WHEN EXISTS (SELECT 1 FROM {tabel} WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, '{PESAN}'); END",
     ]
 
 
@@ -34,7 +37,7 @@ def _sql_lepas(vendor: str, tabel: str) -> list[str]:
     if vendor == "postgresql":
         nama = ("hanya_tambah", "tak_dikosongkan")
         return [f"DROP TRIGGER IF EXISTS {tabel}_{n} ON {tabel}" for n in nama]
-    return [f"DROP TRIGGER IF EXISTS {tabel}_{n}" for n in ("tak_diubah", "tak_dihapus")]
+    return [f"DROP TRIGGER IF EXISTS {tabel}_{n}" for n in ("tak_diubah", "tak_dihapus", "tak_ditimpa")]
 
 
 def _jalankan(using: str, pembuat: Any) -> None:

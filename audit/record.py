@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +26,7 @@ def _polos(nilai: Any) -> Any:
     """A value as JSON keeps it; model rows by their key."""
     if isinstance(nilai, models.Model):
         return nilai.pk
-    if isinstance(nilai, date | datetime):
+    if isinstance(nilai, date | time):
         return nilai.isoformat()
     return str(nilai) if isinstance(nilai, Decimal) else nilai
 
@@ -39,7 +39,7 @@ def selisih(
     hasil: dict[str, list[Any]] = {}
     for nama, baru in sesudah.items():
         lama = sebelum.get(nama)
-        if _polos(lama) == _polos(baru):
+        if lama == baru or _polos(lama) == _polos(baru):
             continue
         hasil[nama] = ["berubah", sidik(baru)] if nama in rahasia else [_polos(lama), _polos(baru)]
     return hasil

@@ -153,7 +153,8 @@ def alokasikan(rekaman: Rekaman, baris: BarisAnggaran, isi: IsiAlokasi, *, actor
     try:
         with transaction.atomic():
             kunci_posyandu(rekaman.posyandu_id)
-            terkunci = BarisAnggaran.objects.select_for_update(of=("self",), no_key=True)
+            # The document too: it must not be withdrawn between this look at it and the commit.
+            terkunci = BarisAnggaran.objects.select_for_update(of=("self", "dokumen"), no_key=True)
             baris = terkunci.select_related("dokumen__wilayah").get(pk=baris.pk)
             rekaman = Rekaman.objects.select_related("posyandu__wilayah").get(pk=rekaman.pk)
             alokasi = Alokasi(

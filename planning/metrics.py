@@ -39,7 +39,7 @@ def anggaran(kode: str, tahun: int) -> AngkaAnggaran:
     never "posyandu's money"; `teralokasi` is (planning study, finding 2). Not counted: drafts, plans, amended
     documents. A desa's or kecamatan's figure leaves out the APBD of the kabupaten above it.
     """
-    isi: list[object] = [*ANGGARAN, StatusDokumen.DITETAPKAN, tahun]
+    isi: list[str | int] = [*ANGGARAN, StatusDokumen.DITETAPKAN, tahun]
     wilayah = ""
     if kode != kode_lib.NASIONAL:
         wilayah = " AND d.wilayah_id >= %s AND d.wilayah_id < %s"

@@ -3,8 +3,11 @@
 from typing import Any
 
 from accounts.roles import Cap
+from accounts.scope import require_in_scope
+from audit.record import record
 from audit.transitions import Transition, TransitionRefused, Workflow
 from planning.models import Alokasi, BarisAnggaran, DokumenAnggaran, StatusAlokasi, StatusDokumen
+from posyandu_app.lib.uang import rupiah
 from registry.actions import kunci_posyandu
 from spm_services.models import Rekaman
 
@@ -23,10 +26,31 @@ def _bernomor(dokumen: DokumenAnggaran, actor: Any) -> None:
         raise TransitionRefused("baris", "Dokumen ini belum punya baris anggaran.")
 
 
+def _cukup_untuk_alokasi(dokumen: DokumenAnggaran, actor: Any) -> None:
+    """What is tied to the former document must find its line, with room, in the Perubahan."""
+    lanjutan = {b.asal_id: b for b in dokumen.baris_list.all() if b.asal_id}
+    for lama in BarisAnggaran.objects.filter(dokumen=dokumen.menggantikan_id, teralokasi__gt=0):
+        baru = lanjutan.get(lama.pk)
+        if baru is None or baru.pagu < lama.teralokasi:
+            ada = "tidak ada lagi" if baru is None else f"pagunya tinggal {rupiah(baru.pagu)}"
+            kalimat = f"{rupiah(lama.teralokasi)} sudah terhubung ke {lama}, tetapi di Perubahan baris itu {ada}."
+            raise TransitionRefused("alokasi", f"{kalimat} Cabut dulu alokasinya, atau perbaiki barisnya.")
+
+
 def _ubah_yang_digantikan(dokumen: DokumenAnggaran, actor: Any) -> None:
-    """Fixing a Perubahan takes the former document out of force; what points at it stays visible there."""
-    if dokumen.menggantikan_id:
-        DOKUMEN.apply(dokumen.menggantikan_id, "diubah", actor=actor, note=f"Diubah dengan {dokumen.nomor}")
+    """Fixing a Perubahan takes the former document out of force; what was tied to its lines goes along to the new
+    ones, each with a row in the log, so that no rupiah can be spent twice."""
+    if not dokumen.menggantikan_id:
+        return
+    for baru in dokumen.baris_list.filter(asal__teralokasi__gt=0).select_related("asal"):
+        for alokasi in Alokasi.objects.filter(baris=baru.asal_id, status=StatusAlokasi.BERLAKU):
+            alokasi.baris = baru
+            alokasi.save(update_fields=["baris"])
+            record(actor, "dibawa_perubahan", alokasi, perubahan={"baris": [baru.asal_id, baru.pk]})
+        baru.teralokasi = baru.asal.teralokasi
+        baru.save(update_fields=["teralokasi"])
+        BarisAnggaran.objects.filter(pk=baru.asal_id).update(teralokasi=0)
+    DOKUMEN.apply(dokumen.menggantikan_id, "diubah", actor=actor, note=f"Diubah dengan {dokumen.nomor}")
 
 
 def _tanpa_alokasi(dokumen: DokumenAnggaran, actor: Any) -> None:
@@ -34,10 +58,19 @@ def _tanpa_alokasi(dokumen: DokumenAnggaran, actor: Any) -> None:
         raise TransitionRefused("alokasi", "Masih ada kegiatan yang terhubung ke dokumen ini.")
 
 
+def _kunci_yang_digantikan(pk: Any) -> None:
+    """The former document and its lines before this one, so that nothing is tied to them meanwhile."""
+    lama = DokumenAnggaran.objects.filter(pk=pk).values_list("menggantikan", flat=True).first()
+    if lama is not None:
+        list(BarisAnggaran.objects.select_for_update(of=("self",), no_key=True).filter(dokumen=lama).order_by("pk"))
+        DokumenAnggaran.objects.select_for_update(of=("self",), no_key=True).get(pk=lama)
+
+
 DOKUMEN = Workflow(
     model=DokumenAnggaran,
     field="status",
     seen_with=Cap.LIHAT_RENCANA,
+    lock_before=_kunci_yang_digantikan,
     transitions=(
         Transition(
             name="tetapkan",
@@ -45,7 +78,7 @@ DOKUMEN = Workflow(
             sources=frozenset({StatusDokumen.DRAF}),
             target=StatusDokumen.DITETAPKAN,
             duty=Cap.KELOLA_RENCANA,
-            guards=(_bernomor,),
+            guards=(_bernomor, _cukup_untuk_alokasi),
             effects=(_ubah_yang_digantikan,),
         ),
         Transition(
@@ -76,6 +109,12 @@ def _kembalikan(alokasi: Alokasi, actor: Any) -> None:
     baris.save(update_fields=["teralokasi"])
 
 
+def _berhak_atas_baris(alokasi: Alokasi, actor: Any) -> None:
+    """Money goes back only by whoever may give it: the government whose line it is."""
+    if actor is not None:
+        require_in_scope(alokasi.baris, actor, Cap.ALOKASI, seen_with=Cap.LIHAT_RENCANA)
+
+
 def _kunci_unit_dan_baris(pk: Any) -> None:
     """House lock order: unit, then the line, then the allocation."""
     kunci = Alokasi.objects.filter(pk=pk).values_list("rekaman__posyandu", "baris").first()
@@ -97,6 +136,7 @@ ALOKASI = Workflow(
             target=StatusAlokasi.DICABUT,
             duty=Cap.ALOKASI,
             needs_note=True,
+            guards=(_berhak_atas_baris,),
             effects=(_kembalikan,),
         ),
     ),

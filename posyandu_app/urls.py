@@ -20,6 +20,7 @@ urlpatterns = [
     path("masuk/", masuk, name="account_login"),
     path("keluar/", signed_in(akun.logout), name="keluar"),
     path("akun/sandi/", signed_in(akun.password_change), name="account_change_password"),
+    path("akun/sandi/pertama/", signed_in(akun.password_set), name="account_set_password"),
     path("akun/", include("accounts.urls")),
     path("", include("registry.urls")),
     path("", include("spm_services.urls")),

@@ -39,7 +39,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus text, for this machine or whoever holds METRICS_TOKEN."""
     token = os.environ.get("METRICS_TOKEN", "")
-    sah = token and hmac.compare_digest(request.headers.get("Authorization", ""), f"Bearer {token}")
+    sah = token and hmac.compare_digest(request.headers.get("Authorization", "").encode(), f"Bearer {token}".encode())
     lokal = request.META.get("REMOTE_ADDR") in ("127.0.0.1", "::1") and "X-Forwarded-For" not in request.headers
     if not (sah or lokal):
         return HttpResponse(status=403)

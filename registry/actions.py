@@ -71,16 +71,17 @@ def ubah_posyandu(pk: int, isi: Mapping[str, Any], *, versi: int, actor: User) -
     require_in_scope(posyandu, actor, Cap.KELOLA_POSYANDU, seen_with=Cap.LIHAT)
     if posyandu.versi != versi:
         raise Bentrok(posyandu)
+    isi = {k: v for k, v in isi.items() if k in KOLOM_UBAH}
     lama = {k: getattr(posyandu, k) for k in isi}
     beda = selisih(lama, isi, pribadi=Posyandu.PRIBADI)
     if not beda:
         return posyandu
-    for kolom in set(isi) & set(KOLOM_UBAH):
-        setattr(posyandu, kolom, isi[kolom])
+    for kolom, nilai in isi.items():
+        setattr(posyandu, kolom, nilai)
     posyandu.nama_cari = posyandu.nama.lower()
     posyandu.versi += 1
     posyandu.diubah = timezone.now()
-    posyandu.save(update_fields=[*(set(isi) & set(KOLOM_UBAH)), "nama_cari", "versi", "diubah"])
+    posyandu.save(update_fields=[*isi, "nama_cari", "versi", "diubah"])
     record(actor, "ubah", posyandu, perubahan=beda)
     return posyandu
 
@@ -96,12 +97,14 @@ def catat_nomor(pk: int, nomor: str, *, actor: User | None) -> Posyandu:
     if nomor[:13] != posyandu.wilayah_id:
         pesan = f"Nomor ini milik wilayah {nomor[:13]}, sedangkan posyandu ini di {posyandu.wilayah_id}. Periksa lagi."
         raise Ditolak("nomor", pesan)
-    if Posyandu.objects.filter(nomor_registrasi=nomor).exclude(pk=pk).exists():
-        raise Ditolak("nomor", "Nomor ini sudah dipakai posyandu lain. Periksa surat dari kementerian.")
     lama = posyandu.nomor_registrasi
     posyandu.nomor_registrasi = nomor
     posyandu.versi += 1
-    posyandu.save(update_fields=["nomor_registrasi", "versi"])
+    try:
+        with transaction.atomic():  # the unique index decides, also between two who enter it at once
+            posyandu.save(update_fields=["nomor_registrasi", "versi"])
+    except IntegrityError:
+        raise Ditolak("nomor", "Nomor ini sudah dipakai posyandu lain. Periksa surat dari kementerian.") from None
     record(actor, "catat_nomor", posyandu, perubahan={"nomor_registrasi": [lama, nomor]})
     if not lama:
         beda = Selisih()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from accounts.area import area_diminta
@@ -13,6 +14,7 @@ from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.periode import Bulan, deret_bulan
 from posyandu_app.lib.waktu import hari_ini, sekarang
 from registry import metrics as stok_metrics
+from registry.models import Posyandu
 from spm_services import metrics
 from wilayah.rekap import STOK, Bacaan
 
@@ -49,7 +51,10 @@ def angka_rekap(kode: str, bulan: list[Bulan], bidang: list[str]) -> list[dict[s
 def rekap(request: Permintaan) -> JsonResponse:
     """400 with a sentence for months that cannot be read; 404 for an area outside the reader's."""
     scope = request.user.scope_for(Cap.LIHAT)
-    kode = area_diminta(scope, request.GET.get("kode", ""))
+    area = area_diminta(scope, request.GET.get("kode", ""))
+    kode = area.kode
+    if area.satu_unit:
+        get_object_or_404(Posyandu.objects.for_user(request.user, Cap.LIHAT), kode=kode)
     kini = Bulan.dari(hari_ini(kode))
     try:
         dari = Bulan.dari(request.GET.get("dari", str(Bulan(kini.tahun, 1))))

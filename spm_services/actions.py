@@ -125,7 +125,10 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
     periksa_tanggal(tanggal, unit)
     if tanggal.year != sekarang.tanggal.year:
         raise Ditolak("tanggal", "Tahun tidak bisa dikoreksi. Batalkan catatan ini, lalu catat ulang.")
-    beda = selisih({"tanggal": sekarang.tanggal, **sekarang.isian}, {"tanggal": tanggal, **isian})
+    sebelum = {"tanggal": sekarang.tanggal, **sekarang.isian}
+    # An answer left out was taken away: it must be seen as a change.
+    pribadi = [k.kode for k in sekarang.entri.isian if k.pribadi]
+    beda = selisih(sebelum, {**dict.fromkeys(sebelum), "tanggal": tanggal, **isian}, pribadi=pribadi)
     if not beda:
         return sekarang
     lama = Gerak(sekarang.tanggal, sekarang.bidang, -1, -sekarang.terlayani)

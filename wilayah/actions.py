@@ -14,7 +14,7 @@ from wilayah.querysets import kata_cari
 # Edition as the package's upstream states it (shared research: the Kepmendagri text itself was not seen).
 EDISI = "Kepmendagri 300.2.2-2138/2025 jo. 300.2.2-2430/2025"
 BERLAKU_DARI = date(2025, 4, 25)
-KOLOM = ("nama", "jenis", "induk_id", "kode_pos", "edisi")
+KOLOM = ("nama", "jenis", "induk_id", "kode_pos", "edisi", "berlaku_sampai")
 # The whole table as counted in that edition; a package that brings other numbers is not taken in silence.
 JUMLAH = {
     "provinsi": 38,

@@ -4,7 +4,6 @@ import re
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length
 
 from posyandu_app.lib import kode as kode_lib
@@ -47,7 +46,8 @@ class WilayahQuerySet(models.QuerySet):
         kelas: Any = self.model._meta.get_field("kata_list").related_model  # noqa: SLF001
         rows = self.filter(**{f"kata_list__{k}": v for k, v in _cocok(kata[0]).items()})
         for lain in kata[1:]:
-            rows = rows.filter(Exists(kelas.objects.filter(wilayah=OuterRef("pk"), **_cocok(lain))))
+            # A list, not EXISTS: SQLite would walk the word's range once for every row (150 ms instead of 3).
+            rows = rows.filter(pk__in=kelas.objects.filter(**_cocok(lain)).values("wilayah"))
         # One name may hold two words with the same beginning; DISTINCT is over the few rows that matched.
         return rows.annotate(panjang=Length("kode")).order_by("panjang", "nama", "kode").distinct()
 

@@ -79,14 +79,14 @@ class Minta:
 
 def baca_anak(kode_list: Sequence[str], *permintaan: Minta) -> dict[tuple[str, str], int]:
     """{(code, indicator): sum over its periods} for many areas, in one query. Sum over time only what adds over it."""
-    if not kode_list:
-        return {}
-    isi: list[object] = list(kode_list)
+    isi: list[str | int] = list(kode_list)
     pilihan = []
     for m in permintaan:
-        if m.periode:
-            pilihan.append(f"(periode BETWEEN %s AND %s AND indikator IN ({_tanda(m.indikator)}))")
-            isi += [min(m.periode), max(m.periode), *m.indikator]
+        if m.periode and m.indikator:
+            pilihan.append(f"(periode IN ({_tanda(m.periode)}) AND indikator IN ({_tanda(m.indikator)}))")
+            isi += [*m.periode, *m.indikator]
+    if not kode_list or not pilihan:
+        return {}
     sql = (
         f"SELECT kode, indikator, SUM(jumlah) FROM wilayah_rekap WHERE kode IN ({_tanda(kode_list)}) "  # noqa: S608
         f"AND ({' OR '.join(pilihan)}) GROUP BY kode, indikator"
@@ -96,7 +96,7 @@ def baca_anak(kode_list: Sequence[str], *permintaan: Minta) -> dict[tuple[str, s
         return {(kode, ind): int(n) for kode, ind, n in cursor.fetchall()}
 
 
-def _tanda(nilai: Sequence[str]) -> str:
+def _tanda(nilai: Sequence[str] | Sequence[int]) -> str:
     """Placeholders for the values; the values themselves never enter the statement's text."""
     return ", ".join(["%s"] * len(nilai))
 

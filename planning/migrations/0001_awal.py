@@ -111,7 +111,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='dokumenanggaran',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('draf', 'ditetapkan'))), fields=('jenis', 'wilayah', 'tahun'), name='dokumen_satu_yang_berlaku'),
+            constraint=models.UniqueConstraint(condition=models.Q(('menggantikan', None), models.Q(('status', 'dicabut'), _negated=True)), fields=('jenis', 'wilayah', 'tahun'), name='dokumen_satu_yang_berlaku'),
+        ),
+        migrations.AddConstraint(
+            model_name='dokumenanggaran',
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'dicabut'), _negated=True), fields=('menggantikan',), name='dokumen_satu_perubahan'),
         ),
         migrations.AddConstraint(
             model_name='barisanggaran',

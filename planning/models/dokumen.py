@@ -54,8 +54,11 @@ class DokumenAnggaran(ScopedModel):
             ),
             models.UniqueConstraint(
                 fields=["jenis", "wilayah", "tahun"],
-                condition=Q(status__in=("draf", "ditetapkan")),
+                condition=Q(menggantikan=None) & ~Q(status="dicabut"),
                 name="dokumen_satu_yang_berlaku",
+            ),
+            models.UniqueConstraint(
+                fields=["menggantikan"], condition=~Q(status="dicabut"), name="dokumen_satu_perubahan"
             ),
         ]
 

@@ -42,12 +42,13 @@ def baris(request: Permintaan, pk: int) -> HttpResponse:
     row = _baris(request.user, pk)
     rows = Alokasi.objects.for_user(request.user, Cap.LIHAT_RENCANA).filter(baris=row, status=StatusAlokasi.BERLAKU)
     hal = halaman(rows.select_related("rekaman__posyandu__wilayah"), request.GET, {"-id": ("id",)})
-    aksi = ALOKASI.available(hal.rows, request.user)
+    berhak = request.user.scope_for(Cap.ALOKASI).memuat(row.dokumen.wilayah_id)
+    aksi = ALOKASI.available(hal.rows, request.user) if berhak else {}
     konteks = {
         "baris": row,
         "hal": hal,
-        "alokasi_list": [(a, aksi[a.pk]) for a in hal.rows],
-        "boleh": row.dokumen.bisa_alokasi and request.user.scope_for(Cap.ALOKASI).memuat(row.dokumen.wilayah_id),
+        "alokasi_list": [(a, aksi.get(a.pk, [])) for a in hal.rows],
+        "boleh": row.dokumen.bisa_alokasi and berhak,
     }
     return render(request, "planning/baris.html", konteks)
 

@@ -72,7 +72,9 @@ def rinci(request: Permintaan, pk: int) -> HttpResponse:
         "teralokasi": sum(b.teralokasi for b in baris),
         "kelola": kelola,
         "aksi": {t.name for t in DOKUMEN.available([dokumen], request.user)[dokumen.pk]},
-        "perubahan": dokumen.perubahan_list.first(),
+        "perubahan": DokumenAnggaran.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA)
+        .filter(menggantikan=dokumen)
+        .first(),
         "riwayat": Catatan.objects.untuk(dokumen)[:12],
     }
     return render(request, "planning/dokumen.html", konteks)

@@ -1,14 +1,14 @@
 """List pages by key, never by OFFSET or COUNT(*): the same cost on page 1 and page 6,000."""
 
 import base64
-import binascii
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
 PER_HALAMAN = 50
@@ -42,14 +42,24 @@ def _kursor(row: Any, kolom: Sequence[str]) -> str:
     return base64.urlsafe_b64encode(json.dumps(nilai).encode()).decode().rstrip("=")
 
 
-def _baca(kursor: str, panjang: int) -> list[Any] | None:
-    """The values behind a cursor; None for anything mangled, which shows the first page."""
+def _kolom(model: type[Model], nama: str) -> Any:
+    *jalan, akhir = nama.split("__")
+    for bagian in jalan:
+        model = model._meta.get_field(bagian).related_model  # type: ignore[assignment]  # noqa: SLF001
+    return model._meta.get_field(akhir)  # noqa: SLF001
+
+
+def _baca(kursor: str, model: type[Model], kolom: Sequence[str]) -> list[Any] | None:
+    """The values behind a cursor, as the columns hold them; None for anything mangled, which shows the first page."""
     try:
         nilai = json.loads(base64.urlsafe_b64decode(kursor + "=" * (-len(kursor) % 4)))
-    except (binascii.Error, ValueError):
+        if not isinstance(nilai, list) or not all(isinstance(x, str | int) for x in nilai):
+            return None
+        "".join(x for x in nilai if isinstance(x, str)).encode()  # half a surrogate pair is no text
+        hasil = [_kolom(model, nama).to_python(x) for nama, x in zip(kolom, nilai, strict=True)]
+    except (ValueError, TypeError, RecursionError, ValidationError):
         return None
-    sah = isinstance(nilai, list) and len(nilai) == panjang and all(isinstance(x, str | int) for x in nilai)
-    return nilai if sah and not any("\x00" in x for x in nilai if isinstance(x, str)) else None
+    return None if any("\x00" in x for x in hasil if isinstance(x, str)) else hasil
 
 
 def _setelah(kolom: Sequence[str], nilai: Sequence[Any], banding: str) -> Q:
@@ -86,8 +96,8 @@ def halaman(
     kolom = kolom_menurut[urut.lstrip("-")]
     turun = urut.startswith("-")
     arah, kursor = ("sebelum", params.get("sebelum")) if params.get("sebelum") else ("sesudah", params.get("sesudah"))
-    mundur = arah == "sebelum" and bool(kursor)
-    nilai = _baca(kursor, len(kolom)) if kursor else None
+    nilai = _baca(kursor, rows.model, kolom) if kursor else None
+    mundur = arah == "sebelum" and nilai is not None
     if nilai is not None:
         rows = rows.filter(_setelah(kolom, nilai, "lt" if turun != mundur else "gt"))
     tanda = "-" if turun != mundur else ""

@@ -54,7 +54,7 @@ class BilanganField(forms.Field):
 
 
 class RupiahField(forms.Field):
-    """An amount as people type it (`1.250.000`, `Rp48.232,91`), at most 16 digits before the comma."""
+    """An amount as people type it (`1.250.000`, `Rp48.232,91`), below ten trillion: SQLite keeps 15 digits."""
 
     default_error_messages = {
         "required": "Isi jumlah rupiahnya. Nol ditulis 0.",
@@ -89,7 +89,7 @@ class RupiahField(forms.Field):
             raise forms.ValidationError(self.error_messages["negatif"], code="negatif")
         if self.positif and nilai == 0:
             raise forms.ValidationError("Jumlah harus lebih dari nol.", code="nol")
-        if nilai >= Decimal(10) ** 16:
+        if nilai >= Decimal(10) ** 13:
             raise forms.ValidationError(self.error_messages["terlalu_besar"], code="terlalu_besar")
         return nilai
 

@@ -36,7 +36,7 @@ class Bulan:
 
     @property
     def sampai(self) -> date:
-        return self.tambah(1).mulai
+        return date(self.tahun + self.bulan // 12, self.bulan % 12 + 1, 1)
 
     @property
     def angka(self) -> int:

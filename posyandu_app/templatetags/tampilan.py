@@ -127,6 +127,7 @@ AKSI = {
     "tetapkan": "Ditetapkan",
     "diubah": "Diubah dengan Perubahan",
     "cabut": "Dicabut",
+    "dibawa_perubahan": "Dibawa ke Perubahan",
     "alokasikan": "Dihubungkan ke anggaran",
     "beri_penugasan": "Penugasan diberikan",
     "cabut_penugasan": "Penugasan diakhiri",

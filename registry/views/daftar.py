@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from accounts.area import area_diminta, jalur, remah
+from accounts.area import area_diminta, remah
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from posyandu_app.lib import kode as kode_lib
@@ -40,14 +40,14 @@ KOLOM = (
 def _saring(request: Permintaan, alamat: str) -> tuple[PosyanduFilter, dict[str, Any]]:
     """The filtered units of the area asked for, and what the page says about that area."""
     scope = request.user.scope_for(Cap.LIHAT)
-    kode = area_diminta(scope, request.GET.get("wilayah", ""))
+    area = area_diminta(scope, request.GET.get("wilayah", ""))
+    kode = area.kode
     rows: QuerySet[Posyandu] = Posyandu.objects.for_user(request.user, Cap.LIHAT).di_wilayah(kode)
     saring = PosyanduFilter(request.GET, rows)
-    atas = jalur(kode)
     konteks = {
         "kode": kode,
-        "area": atas[-1] if atas else None,
-        "remah": remah(scope, atas[:-1], alamat, tanya="wilayah"),
+        "area": area.jalur[-1] if area.jalur else None,
+        "remah": remah(scope, area.atas, alamat, tanya="wilayah"),
         "pilihan_wilayah": Wilayah.objects.anak_dari(kode) if len(kode) < 13 else [],
         "saring": saring,
     }

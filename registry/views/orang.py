@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.area import area_diminta, jalur, remah
+from accounts.area import area_diminta, remah
 from accounts.models import User
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
@@ -96,7 +96,8 @@ def akhiri_kader(request: Permintaan, pk: int) -> HttpResponse:
 def daftar_kader(request: Permintaan) -> HttpResponse:
     """Running kader terms of an area, by field or all."""
     scope = request.user.scope_for(Cap.LIHAT)
-    kode = area_diminta(scope, request.GET.get("wilayah", ""))
+    area = area_diminta(scope, request.GET.get("wilayah", ""))
+    kode = area.kode
     units = Posyandu.objects.for_user(request.user, Cap.LIHAT).di_wilayah(kode)
     rows = Kader.objects.for_user(request.user, Cap.LIHAT).filter(posyandu__in=units).berlaku(hari_ini(kode))
     bidang = request.GET.get("bidang", "")
@@ -105,13 +106,12 @@ def daftar_kader(request: Permintaan) -> HttpResponse:
     hal = halaman(
         rows.select_related("orang", "posyandu__wilayah"), request.GET, {"posyandu": ("posyandu__kode", "id")}
     )
-    atas = jalur(kode)
     konteks = {
         "hal": hal,
         "kode": kode,
         "bidang": bidang,
         "semua_bidang": pilihan_bidang(),
-        "area": atas[-1] if atas else None,
-        "remah": remah(scope, atas[:-1], "registry:kader", tanya="wilayah"),
+        "area": area.jalur[-1] if area.jalur else None,
+        "remah": remah(scope, area.atas, "registry:kader", tanya="wilayah"),
     }
     return render(request, "registry/kader.html", konteks)

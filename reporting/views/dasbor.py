@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
-from accounts.area import INDONESIA, area_diminta, area_utama, jalur, remah
+from accounts.area import Area, area_diminta, area_utama, remah
 from accounts.models import User
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
@@ -21,7 +21,6 @@ from reporting.dasbor import ringkas, susun
 from reporting.tugas import tugas_saya
 from spm_services.papan import entri_terakhir, kotak_enam
 from spm_services.querysets import tanpa_rekaman
-from wilayah.models import Wilayah
 
 
 @signed_in
@@ -40,8 +39,8 @@ def beranda(request: Permintaan) -> HttpResponse:
             konteks["buka"] = _buka_berikut(unit, hari)
             return render(request, "reporting/beranda_kader.html", konteks)
     if bahan:
-        nama, _, _ = _area(user, kode)
-        konteks |= {"r": ringkas(bahan), "area": nama}
+        area = area_diminta(user.scope_for(Cap.LIHAT), kode)
+        konteks |= {"r": ringkas(bahan), "area": _nama(user, area)}
     return render(request, "reporting/beranda.html", konteks)
 
 
@@ -61,17 +60,11 @@ def dasbor_awal(request: Permintaan) -> HttpResponse:
     return redirect("reporting:dasbor", area_utama(request.user.scope_for(Cap.LIHAT)))
 
 
-def _area(user: User, kode: str) -> tuple[str, list[Wilayah], Posyandu | None]:
-    """(name, path above, unit) of an area or a unit; Http404 for a code nobody holds."""
-    if kode == kode_lib.NASIONAL:
-        return INDONESIA, [], None
-    atas = jalur(kode)
-    if kode_lib.tingkat(kode) == "posyandu":
-        unit = get_object_or_404(Posyandu.objects.for_user(user, Cap.LIHAT), kode=kode)
-        return unit.sebutan, atas, unit
-    if not atas or atas[-1].kode != kode:
-        raise Http404
-    return atas[-1].sebutan, atas[:-1], None
+def _nama(user: User, area: Area) -> str:
+    """The name of an area or a unit; Http404 for a unit nobody holds."""
+    if not area.satu_unit:
+        return area.nama
+    return get_object_or_404(Posyandu.objects.for_user(user, Cap.LIHAT), kode=area.kode).sebutan
 
 
 @access(Cap.LIHAT)
@@ -79,16 +72,14 @@ def _area(user: User, kode: str) -> tuple[str, list[Wilayah], Posyandu | None]:
 def dasbor(request: Permintaan, kode: str) -> HttpResponse:
     """An area's year: figures with what they are out of, their rows, and the areas below."""
     scope = request.user.scope_for(Cap.LIHAT)
-    kode = area_diminta(scope, kode)
-    nama, atas, unit = _area(request.user, kode)
+    area = area_diminta(scope, kode)
     kini = hari_ini(kode).year
     teks = request.GET.get("tahun", "")
     tahun = int(teks) if teks.isdecimal() and 2020 <= int(teks[:4]) <= kini and len(teks) == 4 else kini
     konteks = {
         "d": susun(kode, tahun, request.user),
-        "area": nama,
-        "unit": unit,
-        "remah": remah(scope, atas, "reporting:dasbor"),
+        "area": _nama(request.user, area),
+        "remah": remah(scope, area.atas, "reporting:dasbor"),
         "tahun_list": [tahun - 1, tahun] + ([tahun + 1] if tahun < kini else []),
         "nama_bulan": [m.singkat for m in setahun(tahun)],
         "bisa_rinci": request.user.scope_for(Cap.LIHAT_CATATAN).memuat(kode),
@@ -101,18 +92,17 @@ def dasbor(request: Permintaan, kode: str) -> HttpResponse:
 def belum(request: Permintaan, kode: str) -> HttpResponse:
     """Units of an area without any record in a month."""
     scope = request.user.scope_for(Cap.LIHAT)
-    kode = area_diminta(scope, kode)
+    area = area_diminta(scope, kode)
     try:
         bulan = Bulan.dari(request.GET.get("bulan", ""))
     except ValueError:
         bulan = Bulan.dari(hari_ini(kode))
-    nama, atas, _ = _area(request.user, kode)
     rows = tanpa_rekaman(Posyandu.objects.for_user(request.user, Cap.LIHAT).di_wilayah(kode).aktif(), bulan)
     konteks = {
         "hal": halaman(rows.select_related("wilayah__induk"), request.GET, {"kode": ("kode",)}),
-        "area": nama,
+        "area": _nama(request.user, area),
         "kode": kode,
         "bulan": bulan,
-        "remah": remah(scope, atas, "reporting:dasbor"),
+        "remah": remah(scope, area.atas, "reporting:dasbor"),
     }
     return render(request, "reporting/belum.html", konteks)

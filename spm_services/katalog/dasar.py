@@ -39,6 +39,7 @@ class Kolom:
     label: str
     wajib: bool = True
     bantuan: str = ""
+    pribadi: bool = False  # a person's name or the like: the change log says only that it changed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,7 +199,9 @@ MENDESAK = (("tinggi", "Mendesak"), ("sedang", "Bisa menunggu"), ("rendah", "Tid
 def permohonan(apa: str, bantuan: str = "") -> tuple[Kolom, ...]:
     """The request form of every field: what, for whom, how urgent."""
     return (
-        Teks(kode="pemohon", label="Nama pemohon", panjang=120, wajib=True, bantuan="Nama saja, tanpa NIK."),
+        Teks(
+            kode="pemohon", label="Nama pemohon", panjang=120, wajib=True, pribadi=True, bantuan="Nama saja, tanpa NIK."
+        ),
         Teks(kode="lokasi", label="RT/RW atau tempat", panjang=120, wajib=True),
         Angka(kode="jumlah", label=apa, satuan="permohonan", maksimum=9_999, bantuan=bantuan),
         Pilihan(kode="mendesak", label="Seberapa mendesak", opsi=MENDESAK),
@@ -209,7 +212,7 @@ def permohonan(apa: str, bantuan: str = "") -> tuple[Kolom, ...]:
 def kondisi(objek: str, *lain: Kolom) -> tuple[Kolom, ...]:
     """The state of one thing or household: which one, where, what is found."""
     return (
-        Teks(kode="objek", label=objek, panjang=120, wajib=True),
+        Teks(kode="objek", label=objek, panjang=120, wajib=True, pribadi=True),
         Teks(kode="lokasi", label="RT/RW atau tempat", panjang=120, wajib=True),
         *lain,
         Teks(kode="keterangan", label="Keterangan", baris=3),

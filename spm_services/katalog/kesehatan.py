@@ -71,6 +71,9 @@ LAYANAN = (
                 "terlayani",
                 "Naik dan tidak naik berjumlah {jumlah}, padahal yang ditimbang {seluruh}.",
             ),
+            TidakMelebihi(
+                "bgm", "terlayani", "Yang di bawah garis merah {kiri}, padahal yang ditimbang {kanan}. Periksa lagi."
+            ),
             TidakMelebihi("dirujuk", "terlayani", "Yang dirujuk {kiri}, padahal yang ditimbang {kanan}. Periksa lagi."),
         ),
         utama=1,

@@ -5,10 +5,10 @@ from typing import Any
 import django_filters
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.area import area_diminta, jalur, remah
+from accounts.area import area_diminta, remah
 from accounts.models import User
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
@@ -36,9 +36,9 @@ URUTAN = {"-tanggal": ("tanggal", "id"), "tanggal": ("tanggal", "id")}
 class RekamanFilter(django_filters.FilterSet):
     """Which records: field, shape, service, status. Area and months are the page's own."""
 
-    bidang = django_filters.ChoiceFilter(label="Bidang", choices=pilihan_bidang, empty_label="Semua")
-    bentuk = django_filters.ChoiceFilter(label="Bentuk", choices=pilihan_bentuk, empty_label="Semua")
-    layanan = django_filters.ChoiceFilter(label="Layanan", choices=katalog.pilihan, empty_label="Semua")
+    bidang = django_filters.ChoiceFilter(label="Bidang", choices=pilihan_bidang(), empty_label="Semua")
+    bentuk = django_filters.ChoiceFilter(label="Bentuk", choices=pilihan_bentuk(), empty_label="Semua")
+    layanan = django_filters.ChoiceFilter(label="Layanan", choices=katalog.pilihan(), empty_label="Semua")
     status = django_filters.ChoiceFilter(
         label="Status", choices=StatusRekaman.choices, empty_label="Berlaku", method="berstatus"
     )
@@ -68,14 +68,16 @@ def _bulan(teks: str, bawaan: Bulan) -> Bulan:
 def daftar(request: Permintaan) -> HttpResponse:
     """Records of an area and months, newest first: the rows behind a figure."""
     scope = request.user.scope_for(Cap.LIHAT_CATATAN)
-    kode = area_diminta(scope, request.GET.get("wilayah", ""))
+    area = area_diminta(scope, request.GET.get("wilayah", ""))
+    kode = area.kode
     kini = Bulan.dari(hari_ini(kode))
     dari = _bulan(request.GET.get("dari", ""), kini)
     sampai = max(_bulan(request.GET.get("sampai", ""), max(kini, dari)), dari)
     rows = Rekaman.objects.for_user(request.user, Cap.LIHAT_CATATAN).di_wilayah(kode).selama(dari, sampai)
     saring = RekamanFilter(request.GET, rows.select_related("posyandu__wilayah"))
-    atas = jalur(kode)
-    unit = Posyandu.objects.for_user(request.user, Cap.LIHAT).filter(kode=kode).first() if len(kode) == 19 else None
+    unit = None
+    if area.satu_unit:
+        unit = get_object_or_404(Posyandu.objects.for_user(request.user, Cap.LIHAT), kode=kode)
     konteks = {
         "hal": halaman(saring.qs, request.GET, URUTAN),
         "jumlah": jumlah_terbatas(saring.qs),
@@ -83,9 +85,9 @@ def daftar(request: Permintaan) -> HttpResponse:
         "kode": kode,
         "dari": dari,
         "sampai": sampai,
-        "area": unit.sebutan if unit else (atas[-1].sebutan if atas else "Indonesia"),
+        "area": unit.sebutan if unit else area.nama,
         "pilihan_wilayah": Wilayah.objects.anak_dari(kode) if len(kode) < 13 else [],
-        "remah": remah(scope, atas if unit else atas[:-1], "spm_services:daftar", tanya="wilayah"),
+        "remah": remah(scope, area.atas, "spm_services:daftar", tanya="wilayah"),
     }
     return render(request, "spm_services/daftar.html", konteks)
 
@@ -130,8 +132,10 @@ def koreksi(request: Permintaan, kunci: Any) -> HttpResponse:
     kepala = KoreksiKepala(request.POST or None, initial={"versi": rekaman.versi})
     konteks: dict[str, Any] = {"rekaman": rekaman, "form": form, "versi": rekaman.versi}
     status = 200
-    if request.method == "POST" and form.is_valid() and kepala.is_valid():
-        isi = {"tanggal": form.cleaned_data["tanggal"], "isian": form.isian(), "versi": kepala.cleaned_data["versi"]}
+    if request.method == "POST" and form.is_valid():
+        # A version that cannot be read is as stale as an old one.
+        versi = kepala.cleaned_data["versi"] if kepala.is_valid() else 0
+        isi = {"tanggal": form.cleaned_data["tanggal"], "isian": form.isian(), "versi": versi}
         try:
             koreksi_catatan(rekaman, actor=request.user, **isi)
         except Bentrok as bentrok:

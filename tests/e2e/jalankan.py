@@ -64,7 +64,7 @@ def _berjalan(chromium: str, peladen: Peladen, hasil: Hasil, jalan: Jalan) -> No
         finally:
             peramban.close()
     galat = peladen.galat_log()
-    hasil.cek("the server's log tells of no exception", not galat, "\n".join(galat[:2]))
+    hasil.cek("the server's log tells of no exception", not galat, "; ".join(galat[:5]))
 
 
 def _satu(nama: str, langkah: Callable[[Tempat], None], tempat: Tempat) -> None:

@@ -1,5 +1,6 @@
 """A real server of the product with data of its own, on a free port. Everything it writes goes away with it."""
 
+import json
 import os
 import secrets
 import shutil
@@ -101,8 +102,10 @@ class Peladen:
         raise PeladenGagal(f"the server does not answer /readyz\n{self._akhir_log()}")
 
     def galat_log(self) -> list[str]:
-        """Lines of the server's log that tell of an exception."""
-        return [b for b in self._log.read_text(errors="replace").splitlines() if "Traceback" in b]
+        """Requests that ended in an exception, with its last line."""
+        baris = (json.loads(b) for b in self._log.read_text(errors="replace").splitlines() if b.startswith("{"))
+        gagal = [b for b in baris if "exception" in b]
+        return [f"{b.get('request', '')} {b['exception'].strip().splitlines()[-1]}" for b in gagal]
 
     def _akhir_log(self) -> str:
         return "\n".join(self._log.read_text(errors="replace").splitlines()[-20:])
