@@ -1,8 +1,9 @@
 """Which area a person looks at first, and the path above an area as they may walk it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 
@@ -25,6 +26,7 @@ class Area:
 
     kode: str
     jalur: list[Wilayah]
+    anak: list[Wilayah] = field(default_factory=list)
 
     @property
     def nama(self) -> str:
@@ -40,18 +42,24 @@ class Area:
         return kode_lib.tingkat(self.kode) == "posyandu"
 
 
-def area_diminta(scope: Scope, diminta: str) -> Area:
-    """The area asked for, or the widest one, in one query. Raises Http404 for a malformed code, one outside the duty,
-    or one that nobody holds (of a unit only its village is looked up here)."""
+def area_diminta(scope: Scope, diminta: str, *, dengan_anak: bool = False) -> Area:
+    """The area asked for, or the widest one, in one query; `dengan_anak` also reads the areas right below it.
+
+    Raises Http404 for a malformed code, one outside the duty, or one that nobody holds (of a unit only its village is
+    looked up here).
+    """
     kode = diminta or area_utama(scope)
     if kode == kode_lib.NASIONAL and scope.memuat(kode):
-        return Area(kode, [])
+        return Area(kode, [], list(Wilayah.objects.anak_dari(kode)) if dengan_anak else [])
     if not kode_lib.sah(kode) or not scope.memuat(kode):
         raise Http404
-    rows = list(Wilayah.objects.filter(kode__in=kode_lib.leluhur(kode[:13])).order_by("kode"))
-    if not rows or rows[-1].kode != kode[:13]:
+    jalur = kode_lib.leluhur(kode[:13])
+    pilih = Q(kode__in=jalur) | Q(induk=kode, berlaku_sampai=None) if dengan_anak else Q(kode__in=jalur)
+    rows = list(Wilayah.objects.filter(pilih).order_by("kode"))
+    ada = [w for w in rows if w.kode in jalur]
+    if not ada or ada[-1].kode != kode[:13]:
         raise Http404
-    return Area(kode, rows)
+    return Area(kode, ada, [w for w in rows if w.kode not in jalur])
 
 
 def remah(scope: Scope, rows: list[Wilayah], alamat: str, *, tanya: str = "") -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Forms of account administration."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -9,6 +10,11 @@ from accounts.roles import BERBIDANG, Peran, pilihan_peran
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.bidang import pilihan_bidang
 from posyandu_app.lib.forms import teks_field
+from wilayah.models import Wilayah
+
+PANJANG_KODE_UNIT = 19
+# The registry, which lies above, says here whether a unit exists.
+PEMERIKSA_UNIT: list[Callable[[str], bool]] = []
 
 
 class AkunForm(forms.Form):
@@ -37,13 +43,17 @@ class AkunForm(forms.Form):
         kode: str = self.cleaned_data["kode"].strip()
         if not kode_lib.sah(kode):
             raise forms.ValidationError("Kode wilayah tidak dikenal. Contoh: 33.75.02.1008.")
+        unit = len(kode) == PANJANG_KODE_UNIT
+        ada = any(p(kode) for p in PEMERIKSA_UNIT) if unit else Wilayah.objects.filter(pk=kode).exists()
+        if not ada:
+            raise forms.ValidationError("Tidak ada wilayah atau posyandu dengan kode ini. Periksa angkanya.")
         return kode
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or {}
         if isi.get("bidang") and isi.get("peran") not in BERBIDANG:
             self.add_error("bidang", "Bidang hanya untuk perangkat daerah, tenaga kesehatan, dan UPTD PPA.")
-        unit = len(isi.get("kode", "")) == 19
+        unit = len(isi.get("kode", "")) == PANJANG_KODE_UNIT
         if unit and isi.get("peran") not in (Peran.KADER, Peran.PENGURUS):
             self.add_error("kode", "Kode posyandu hanya untuk kader dan pengurus.")
         if isi.get("kode") and not unit and isi.get("peran") in (Peran.KADER, Peran.PENGURUS):

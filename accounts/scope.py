@@ -134,6 +134,15 @@ class ScopedModel(models.Model):
         abstract = True
 
 
+def require_area(kode: str, user: Any, duty: str, *, seen_with: str) -> None:
+    """The second lock for a row whose area is known and locked: asks the assignments, not the database."""
+    if user.scope_for(duty).memuat(kode):
+        return
+    if user.scope_for(seen_with).memuat(kode):
+        raise PermissionDenied
+    raise Http404
+
+
 def restrict_choices(form: forms.BaseForm, user: Any, duty: str) -> None:
     """Third lock: a form offers only rows its user may see; an unscoped select is a programming error."""
     for name, field in form.fields.items():

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions import PenugasanDitolak, beri_penugasan, cabut_penugasan
 from accounts.forms import AkunForm
@@ -22,9 +22,9 @@ PANJANG_SANDI = 9
 
 
 @access(Cap.KELOLA_AKUN)
-@require_GET
+@require_safe
 def daftar(request: Permintaan) -> HttpResponse:
-    """Running assignments in the area, by person's name or area."""
+    """Running assignments in the area, in code order; searched by user name."""
     teks = request.GET.get("q", "").strip()[:60]
     rows = Penugasan.objects.for_user(request.user, Cap.KELOLA_AKUN) & Penugasan.objects.berlaku(hari_ini())
     if teks:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from accounts.roles import Cap
-from accounts.scope import require_in_scope
+from accounts.scope import require_area, require_in_scope
 from audit.record import record
 from planning.katalog import JENIS
 from planning.models import Alokasi, BarisAnggaran, DokumenAnggaran, StatusAlokasi, StatusDokumen
@@ -166,22 +166,23 @@ def alokasikan(rekaman: Rekaman, baris: BarisAnggaran, isi: IsiAlokasi, *, actor
                 contoh=isi.contoh,
                 pembuat=actor,
             )
-            if Alokasi.objects.filter(kunci=isi.kunci).exists():
-                raise IntegrityError
+            if actor is not None:
+                for kode in (rekaman.posyandu.kode, baris.dokumen.wilayah_id):
+                    require_area(kode, actor, Cap.ALOKASI, seen_with=Cap.LIHAT_RENCANA)
             periksa_alokasi(rekaman, baris, isi.nilai)
             alokasi.save(force_insert=True)
-            if actor is not None:
-                require_in_scope(alokasi, actor, Cap.ALOKASI, seen_with=Cap.LIHAT_RENCANA)
-                require_in_scope(baris, actor, Cap.ALOKASI, seen_with=Cap.LIHAT_RENCANA)
             baris.teralokasi += isi.nilai  # in Python, under the lock: SQLite would add binary fractions
             baris.save(update_fields=["teralokasi"])
             record(actor, "alokasikan", alokasi, perubahan={"nilai": [None, str(isi.nilai)]})
             record(actor, "alokasikan", rekaman, perubahan={str(baris.kode_kegiatan): [None, str(isi.nilai)]})
-    except IntegrityError:
+    except (IntegrityError, Ditolak) as galat:
+        # The same form sent again is not an error, even where its own first sending left no room for a second.
         lama = Alokasi.objects.filter(kunci=isi.kunci, rekaman=rekaman, baris=baris).first()
-        if lama is None:
-            raise Ditolak("", "Formulir ini sudah dipakai untuk alokasi lain. Buka formulir baru.") from None
-        return lama, False
+        if lama is not None:
+            return lama, False
+        if isinstance(galat, Ditolak):
+            raise
+        raise Ditolak("", "Formulir ini sudah dipakai untuk alokasi lain. Buka formulir baru.") from None
     return alokasi, True
 
 

@@ -1,5 +1,6 @@
 """Tables of steps of documents and allocations."""
 
+from decimal import Decimal
 from typing import Any
 
 from accounts.roles import Cap
@@ -42,14 +43,16 @@ def _ubah_yang_digantikan(dokumen: DokumenAnggaran, actor: Any) -> None:
     ones, each with a row in the log, so that no rupiah can be spent twice."""
     if not dokumen.menggantikan_id:
         return
-    for baru in dokumen.baris_list.filter(asal__teralokasi__gt=0).select_related("asal"):
-        for alokasi in Alokasi.objects.filter(baris=baru.asal_id, status=StatusAlokasi.BERLAKU):
+    lanjutan = {b.asal_id: b for b in dokumen.baris_list.all() if b.asal_id}
+    for lama in BarisAnggaran.objects.filter(dokumen=dokumen.menggantikan_id, teralokasi__gt=0):
+        baru = lanjutan[lama.pk]
+        for alokasi in Alokasi.objects.filter(baris=lama, status=StatusAlokasi.BERLAKU):
             alokasi.baris = baru
             alokasi.save(update_fields=["baris"])
-            record(actor, "dibawa_perubahan", alokasi, perubahan={"baris": [baru.asal_id, baru.pk]})
-        baru.teralokasi = baru.asal.teralokasi
+            record(actor, "dibawa_perubahan", alokasi, perubahan={"baris": [lama.pk, baru.pk]})
+        baru.teralokasi, lama.teralokasi = lama.teralokasi, Decimal(0)
         baru.save(update_fields=["teralokasi"])
-        BarisAnggaran.objects.filter(pk=baru.asal_id).update(teralokasi=0)
+        lama.save(update_fields=["teralokasi"])
     DOKUMEN.apply(dokumen.menggantikan_id, "diubah", actor=actor, note=f"Diubah dengan {dokumen.nomor}")
 
 

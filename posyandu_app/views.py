@@ -6,7 +6,7 @@ import os
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from posyandu_app.lib.access import publik
 from posyandu_app.lib.kode import NASIONAL
@@ -15,14 +15,14 @@ from wilayah.models import Wilayah
 
 
 @publik
-@require_GET
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers; no database is asked."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @publik
-@require_GET
+@require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when the database answers, all migrations are applied and the areas are loaded; else 503 with what lacks."""
     kurang = []
@@ -35,7 +35,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 @publik
-@require_GET
+@require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus text, for this machine or whoever holds METRICS_TOKEN."""
     token = os.environ.get("METRICS_TOKEN", "")

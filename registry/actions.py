@@ -13,6 +13,7 @@ from accounts.scope import require_in_scope
 from audit.record import record, selisih
 from posyandu_app.lib.galat import Bentrok, Ditolak
 from posyandu_app.lib.kode import POLA_NOMOR_REGISTRASI
+from posyandu_app.lib.waktu import hari_ini
 from registry.metrics import KADER, UNIT, UNIT_TERDAFTAR
 from registry.models import Kader, Orang, Pengurus, Posyandu, SuratKeputusan
 from registry.models.posyandu import urutan_berikut
@@ -142,6 +143,8 @@ def akhiri_kader(pk: int, *, sampai: date, actor: User) -> Kader:
     kader.refresh_from_db()
     if kader.sampai is not None:
         raise Ditolak("sampai", "Masa tugas ini sudah berakhir.")
+    if sampai > hari_ini(posyandu.kode):
+        raise Ditolak("sampai", "Tanggal ini belum terjadi. Catat pada hari kader berhenti.")
     if sampai < kader.mulai:
         raise Ditolak("sampai", "Tanggal berakhir sebelum tanggal mulai.")
     kader.sampai = sampai

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class RegistryConfig(AppConfig):
     name = "registry"
     verbose_name = "Registrasi posyandu"
+
+    def ready(self) -> None:
+        """Accounts lie below and cannot know units: the registry tells them whether one exists."""
+        from accounts.forms import PEMERIKSA_UNIT  # noqa: PLC0415 (models load first)
+        from registry.models import Posyandu  # noqa: PLC0415
+
+        PEMERIKSA_UNIT.append(lambda kode: Posyandu.objects.filter(kode=kode).exists())

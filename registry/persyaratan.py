@@ -4,13 +4,16 @@ Sources: the items asked for in registration as found in the domain study (2.2, 
 SK pengurus, SK kader, six ketua bidang, kader of one bidang each, hari buka. Counts are not thresholds here.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Value
+
 from posyandu_app.lib.bidang import NAMA, SEMUA
 from registry.models import Jabatan, JenisSK, Kader, Pengurus, Posyandu, SuratKeputusan
+
+KADER = "kader"  # a kader's place in the roster, beside the chairs of Jabatan
 
 
 @dataclass
@@ -118,18 +121,18 @@ def bahan_dari(
 
 
 def periksa(units: Iterable[Posyandu], hari: date) -> dict[int, Hasil]:
-    """{pk: items} for a whole page of units: three queries, however many units."""
-    rows = {p.pk: p for p in units}
-    sk: dict[int, list[SuratKeputusan]] = defaultdict(list)
-    pengurus: dict[int, list[Pengurus]] = defaultdict(list)
-    kader: dict[int, list[Kader]] = defaultdict(list)
-    for s in SuratKeputusan.objects.filter(posyandu__in=rows):
-        sk[s.posyandu_id].append(s)
-    for p in Pengurus.objects.filter(posyandu__in=rows).berlaku(hari):
-        pengurus[p.posyandu_id].append(p)
-    for k in Kader.objects.filter(posyandu__in=rows).berlaku(hari):
-        kader[k.posyandu_id].append(k)
-    return {
-        pk: nilai(bahan_dari(unit, hari, sk=sk[pk], pengurus=pengurus[pk], kader=kader[pk]))
-        for pk, unit in rows.items()
-    }
+    """{pk: items} for a whole page of units: two queries, however many units."""
+    bahan = {p.pk: Bahan(p, hari) for p in units}
+    surat = SuratKeputusan.objects.filter(posyandu__in=bahan).values_list("posyandu", "jenis", "berlaku_sampai")
+    for pk, jenis, sampai in surat:
+        if sampai is None or sampai > hari:
+            bahan[pk].sk.add(jenis)
+    pengurus = Pengurus.objects.filter(posyandu__in=bahan).berlaku(hari).values_list("posyandu", "jabatan", "bidang")
+    kader = Kader.objects.filter(posyandu__in=bahan).berlaku(hari).annotate(jabatan=Value(KADER))
+    for pk, jabatan, bidang in pengurus.union(kader.values_list("posyandu", "jabatan", "bidang")):
+        isi = bahan[pk]
+        if jabatan == KADER:
+            isi.bidang_kader.add(bidang)
+        else:
+            (isi.bidang_diketuai if bidang else isi.kursi).add(bidang or jabatan)
+    return {pk: nilai(isi) for pk, isi in bahan.items()}

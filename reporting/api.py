@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.area import area_diminta
 from accounts.permintaan import Permintaan
@@ -47,7 +47,7 @@ def angka_rekap(kode: str, bulan: list[Bulan], bidang: list[str]) -> list[dict[s
 
 
 @access(Cap.LIHAT)
-@require_GET
+@require_safe
 def rekap(request: Permintaan) -> JsonResponse:
     """400 with a sentence for months that cannot be read; 404 for an area outside the reader's."""
     scope = request.user.scope_for(Cap.LIHAT)

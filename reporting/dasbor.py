@@ -136,15 +136,15 @@ def _kode_anak(kode: str, user: Any) -> list[tuple[str, str]]:
     return list(Wilayah.objects.anak_dari(kode).values_list("kode", "nama"))
 
 
-def _anak(kode: str, tahun: int, kini: Bulan, user: Any) -> list[BarisAnak]:
-    """Rows of the table below the figures, in code order (never a rank)."""
+def _anak(kode: str, tahun: int, kini: Bulan, user: Any, tampak: Sequence[str]) -> list[BarisAnak]:
+    """Rows of the table below the figures, in code order (never a rank), over the fields the reader sees."""
     if kode_lib.tingkat(kode) == "posyandu":
         return []
     daftar = _kode_anak(kode, user)
     angka = metrics.anak([k for k, _ in daftar], [m for m in setahun(tahun) if m <= kini], kini)
     awal = reverse("reporting:dasbor-awal")
     daun = kode_lib.tingkat(kode) == "desa"
-    return [_baris_anak(k, nama, f"{awal}{k}/?tahun={tahun}", angka[k], daun=daun) for k, nama in daftar]
+    return [_baris_anak(k, nama, f"{awal}{k}/?tahun={tahun}", angka[k].hanya(tampak), daun=daun) for k, nama in daftar]
 
 
 def _baris_anak(kode: str, nama: str, alamat: str, angka: AngkaAnak, *, daun: bool) -> BarisAnak:
@@ -158,7 +158,7 @@ def _baris_anak(kode: str, nama: str, alamat: str, angka: AngkaAnak, *, daun: bo
         enam=None if daun else angka.enam,
         mencatat=None if daun else angka.mencatat,
         catatan=sum(angka.catatan.values()),
-        bunga=_bagian([bagian[b] for b in SEMUA], BULAN_DALAM_SETAHUN if daun else angka.unit),
+        bunga=_bagian([bagian.get(b, 0) for b in SEMUA], BULAN_DALAM_SETAHUN if daun else angka.unit),
     )
 
 
@@ -232,7 +232,7 @@ def susun(kode: str, tahun: int, user: Any) -> Dasbor:
         mencatat=bacaan.angka(kini.angka, metrics.MENCATAT),
         bidang=bidang,
         anggaran=anggaran(kode, tahun) if rencana else None,
-        anak=_anak(kode, tahun, kini, user),
+        anak=_anak(kode, tahun, kini, user, [b.kode for b in bidang]),
         deret_enam=_deret(bacaan, tahun, kini, metrics.ENAM, "Aktif di enam bidang, per bulan"),
         deret_mencatat=_deret(bacaan, tahun, kini, metrics.MENCATAT, "Posyandu yang mencatat, per bulan"),
         batang=batang_bulan([b.bulan for b in bidang], warna, [m.singkat for m in bulan], judul),

@@ -72,6 +72,18 @@ def _hitungan(rekaman: Rekaman) -> list[Hitungan]:
     return [Hitungan(rekaman=rekaman, kolom=k, jumlah=n) for k, n in angka.items()]
 
 
+def _ganti_hitungan(rekaman: Rekaman, sebelum: Isian) -> None:
+    """Bring the numbers in line with corrected answers; one that was taken away goes."""
+    angka = rekaman.entri.hitungan(rekaman.isian)
+    hilang = set(rekaman.entri.hitungan(sebelum)) - set(angka)
+    if hilang:
+        Hitungan.objects.filter(rekaman=rekaman, kolom__in=hilang).delete()
+    kunci = ["rekaman", "kolom"]
+    Hitungan.objects.bulk_create(
+        _hitungan(rekaman), update_conflicts=True, unique_fields=kunci, update_fields=["jumlah"]
+    )
+
+
 def _jejak(rekaman: Rekaman) -> dict[str, Any]:
     return {"layanan": [None, rekaman.layanan], "tanggal": [None, rekaman.tanggal.isoformat()]}
 
@@ -136,8 +148,7 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
     sekarang.terlayani = sekarang.entri.terlayani(isian)
     sekarang.versi += 1
     sekarang.save(update_fields=["tanggal", "isian", "terlayani", "versi"])
-    Hitungan.objects.filter(rekaman=sekarang).delete()
-    Hitungan.objects.bulk_create(_hitungan(sekarang))
+    _ganti_hitungan(sekarang, sebelum)
     record(actor, "koreksi", sekarang, perubahan=beda)
     terapkan(unit.kode, [lama, Gerak(tanggal, sekarang.bidang, 1, sekarang.terlayani)]).tulis()
     return sekarang

@@ -6,7 +6,7 @@ summary, which is exact at every commit.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.periode import Bulan
@@ -58,6 +58,11 @@ class AngkaAnak:
     enam: int
     mencatat: int
     unit: int
+
+    def hanya(self, bidang: Sequence[str]) -> "AngkaAnak":
+        """The same over some fields only."""
+        pilih = [{b: n for b, n in isi.items() if b in bidang} for isi in (self.catatan, self.aktif)]
+        return replace(self, catatan=pilih[0], aktif=pilih[1])
 
 
 def anak(kode_list: Sequence[str], bulan: Sequence[Bulan], kini: Bulan) -> dict[str, AngkaAnak]:

@@ -29,6 +29,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
             muat_dua_daerah()
 
 
+@pytest.fixture(autouse=True)
+def statis_polos(settings: Any) -> None:
+    """Static files by their plain names: a fresh clone has collected none (`test_ukuran` sees that each is there)."""
+    statis = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": statis}
+
+
 @pytest.fixture
 def transaksi(transactional_db: None) -> Iterator[None]:
     """For tests with real commits and threads: the ground is laid again, the log may be flushed afterwards."""

@@ -10,6 +10,7 @@ os.environ.update(
         "SECRET_KEY": "uji",
         "PII_KEYS": "uji-kunci",
         "LOG_LEVEL": "ERROR",
+        "LOG_LEVEL_PERMINTAAN": "ERROR",
         "CACHE_URL": "locmemcache://",
     }
 )

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.access import signed_in
@@ -11,6 +12,7 @@ PALING_BANYAK = 12
 
 
 @signed_in
+@require_safe
 def cari(request: HttpRequest) -> HttpResponse:
     """Areas whose name or code begins with `q`, at most twelve, with the path above each."""
     teks = request.GET.get("q", "")
@@ -21,6 +23,7 @@ def cari(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 def anak(request: HttpRequest) -> HttpResponse:
     """Options of the next cascading select below the area chosen in any of the selects."""
     kode = next((request.GET[k] for k in ("provinsi", "kabupaten", "kecamatan") if request.GET.get(k)), "")

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from accounts.permintaan import Permintaan
@@ -36,7 +37,7 @@ def _baris(user: User, pk: int) -> BarisAnggaran:
 
 
 @access(Cap.LIHAT_RENCANA)
-@require_GET
+@require_safe
 def baris(request: Permintaan, pk: int) -> HttpResponse:
     """One line: its ceiling, what is tied, and every service it pays for that the reader may see."""
     row = _baris(request.user, pk)
@@ -60,7 +61,7 @@ def _rekaman(user: User, kunci: Any) -> Rekaman:
 
 
 @access(Cap.ALOKASI)
-@require_GET
+@require_safe
 def pilih_baris(request: Permintaan, kunci: Any) -> HttpResponse:
     """Which line pays for this activity: only lines of budgets in force that reach the unit in that year."""
     rekaman = _rekaman(request.user, kunci)
@@ -106,7 +107,7 @@ def alokasikan(request: Permintaan, kunci: Any, pk: int) -> HttpResponse:
 
 
 @access(Cap.ALOKASI)
-@require_GET
+@require_safe
 def pilih_kegiatan(request: Permintaan, pk: int) -> HttpResponse:
     """From a line: activities of its year and field without money yet."""
     row = _baris(request.user, pk)
@@ -131,6 +132,8 @@ def cabut(request: Permintaan, pk: int) -> HttpResponse:
     """Withdraw an allocation, with a reason; the amount returns to the line."""
     rows = Alokasi.objects.select_related("baris__dokumen__wilayah", "rekaman__posyandu")
     alokasi: Alokasi = rows.ambil(request.user, Cap.ALOKASI, seen_with=Cap.LIHAT_RENCANA, pk=pk)
+    if not request.user.scope_for(Cap.ALOKASI).memuat(alokasi.baris.dokumen.wilayah_id):
+        raise PermissionDenied
     form = AlasanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         ALOKASI.apply(pk, "cabut", actor=request.user, note=form.cleaned_data["alasan"])

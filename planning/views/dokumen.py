@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.area import area_utama
 from accounts.models import User
@@ -27,7 +27,7 @@ URUTAN = {"-tahun": ("tahun", "id")}
 
 
 @access(Cap.LIHAT_RENCANA)
-@require_GET
+@require_safe
 def daftar(request: Permintaan) -> HttpResponse:
     """Documents of the area, and the fixed ones set above it."""
     rows = DokumenAnggaran.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA).select_related("wilayah__induk")
@@ -59,7 +59,7 @@ def ambil(user: User, pk: int, duty: str = Cap.LIHAT_RENCANA) -> DokumenAnggaran
 
 
 @access(Cap.LIHAT_RENCANA)
-@require_GET
+@require_safe
 def rinci(request: Permintaan, pk: int) -> HttpResponse:
     """One document with its lines and how much of each is tied to activities."""
     dokumen = ambil(request.user, pk)

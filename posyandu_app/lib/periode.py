@@ -19,6 +19,11 @@ BULAN = [
 ]
 
 
+def kata_tanggal(hari: date) -> str:
+    """24 November 2026"""
+    return f"{hari.day} {BULAN[hari.month - 1]} {hari.year}"
+
+
 @dataclass(frozen=True, order=True)
 class Bulan:
     """One calendar month. `angka` (202611) is its key in summary tables."""

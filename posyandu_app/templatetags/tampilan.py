@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from posyandu_app.lib import uang, waktu
 from posyandu_app.lib.forms import ringkasan_galat as _ringkasan_galat
 from posyandu_app.lib.kembang import KELAS, kembang
-from posyandu_app.lib.periode import BULAN
+from posyandu_app.lib.periode import BULAN, kata_tanggal
 
 register = template.Library()
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -37,7 +37,7 @@ def ribuan(nilai: int | Decimal | None) -> str:
 @register.filter
 def tanggal(nilai: date | None) -> str:
     """24 November 2026"""
-    return "–" if nilai is None else f"{nilai.day} {BULAN[nilai.month - 1]} {nilai.year}"
+    return "–" if nilai is None else kata_tanggal(nilai)
 
 
 @register.filter

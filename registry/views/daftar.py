@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from accounts.area import area_diminta, remah
 from accounts.permintaan import Permintaan
@@ -19,7 +20,7 @@ from registry.forms import PosyanduFilter
 from registry.models import Posyandu
 from registry.models.posyandu import kata_hari_buka, sebutan_posyandu
 from registry.persyaratan import periksa
-from wilayah.models import Wilayah
+from registry.views.posyandu import ambil, boleh_buat
 
 URUTAN = {"kode": ("kode",), "nama": ("nama_cari", "kode")}
 # Plain values, not model rows: a page of fifty builds no 150 objects.
@@ -40,15 +41,17 @@ KOLOM = (
 def _saring(request: Permintaan, alamat: str) -> tuple[PosyanduFilter, dict[str, Any]]:
     """The filtered units of the area asked for, and what the page says about that area."""
     scope = request.user.scope_for(Cap.LIHAT)
-    area = area_diminta(scope, request.GET.get("wilayah", ""))
+    area = area_diminta(scope, request.GET.get("wilayah", ""), dengan_anak=True)
     kode = area.kode
+    if area.satu_unit:
+        ambil(request.user, kode)
     rows: QuerySet[Posyandu] = Posyandu.objects.for_user(request.user, Cap.LIHAT).di_wilayah(kode)
     saring = PosyanduFilter(request.GET, rows)
     konteks = {
         "kode": kode,
         "area": area.jalur[-1] if area.jalur else None,
         "remah": remah(scope, area.atas, alamat, tanya="wilayah"),
-        "pilihan_wilayah": Wilayah.objects.anak_dari(kode) if len(kode) < 13 else [],
+        "pilihan_wilayah": area.anak,
         "saring": saring,
     }
     return saring, konteks
@@ -62,6 +65,7 @@ def _jumlah(saring: PosyanduFilter, kode: str) -> str:
 
 
 @access(Cap.LIHAT)
+@require_safe
 def daftar(request: Permintaan) -> HttpResponse:
     """The register: units of an area, filtered, by key."""
     saring, konteks = _saring(request, "registry:daftar")
@@ -71,12 +75,13 @@ def daftar(request: Permintaan) -> HttpResponse:
     konteks |= {
         "hal": hal,
         "jumlah": _jumlah(saring, konteks["kode"]),
-        "boleh_buat": request.user.boleh(Cap.KELOLA_POSYANDU),
+        "boleh_buat": boleh_buat(request.user),
     }
     return render(request, "registry/daftar.html", konteks)
 
 
 @access(Cap.LIHAT)
+@require_safe
 def registrasi(request: Permintaan) -> HttpResponse:
     """The registration list: what each unit still lacks, computed from its live rows."""
     saring, konteks = _saring(request, "registry:registrasi")

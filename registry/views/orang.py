@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.area import area_diminta, remah
 from accounts.models import User
@@ -93,11 +93,14 @@ def akhiri_kader(request: Permintaan, pk: int) -> HttpResponse:
 
 
 @access(Cap.LIHAT)
+@require_safe
 def daftar_kader(request: Permintaan) -> HttpResponse:
     """Running kader terms of an area, by field or all."""
     scope = request.user.scope_for(Cap.LIHAT)
     area = area_diminta(scope, request.GET.get("wilayah", ""))
     kode = area.kode
+    if area.satu_unit:
+        ambil(request.user, kode)
     units = Posyandu.objects.for_user(request.user, Cap.LIHAT).di_wilayah(kode)
     rows = Kader.objects.for_user(request.user, Cap.LIHAT).filter(posyandu__in=units).berlaku(hari_ini(kode))
     bidang = request.GET.get("bidang", "")

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.area import remah
 from accounts.models import User
@@ -18,10 +19,12 @@ from posyandu_app.lib.waktu import hari_ini
 from registry import actions
 from registry.forms import LengkapiForm, NomorForm, PosyanduForm
 from registry.models import Kader, Pengurus, Posyandu, SuratKeputusan
+from registry.models.posyandu import HARI, MINGGU_KE
 from registry.persyaratan import bahan_dari, nilai
 from wilayah.models import Wilayah
 
 RIWAYAT = 12
+PANJANG_KODE_UNIT = 19
 
 
 def ambil(user: User, kode: str, duty: str = Cap.LIHAT) -> Posyandu:
@@ -46,7 +49,7 @@ def remah_unit(request: Permintaan, unit: Posyandu) -> list[tuple[str, str]]:
 
 
 @access(Cap.LIHAT)
-@require_GET
+@require_safe
 def rinci(request: Permintaan, kode: str) -> HttpResponse:
     """The unit's page: who, when, what is still missing, its history."""
     unit = ambil(request.user, kode)
@@ -78,6 +81,11 @@ def _desa(request: Permintaan, kode: str) -> Wilayah | None:
     return Wilayah.objects.berlaku().desa_kelurahan().filter(kode=kode).select_related("induk__induk").first()
 
 
+def boleh_buat(user: User) -> bool:
+    """May the person create units? A duty over one unit alone does not reach to another."""
+    return any(len(g.area) < PANJANG_KODE_UNIT for g in user.scope_for(Cap.KELOLA_POSYANDU).grants)
+
+
 def _pilih_desa(request: Permintaan, galat: str = "") -> HttpResponse:
     """First step: which village. One village in the person's area needs no choosing."""
     scope = request.user.scope_for(Cap.KELOLA_POSYANDU)
@@ -92,6 +100,8 @@ def _pilih_desa(request: Permintaan, galat: str = "") -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def buat(request: Permintaan) -> HttpResponse:
     """Create a unit: choose the village, then the six things it must have."""
+    if not boleh_buat(request.user):
+        raise PermissionDenied
     kode = request.GET.get("pilih_wilayah") or request.GET.get("desa") or request.GET.get("wilayah", "")
     if not kode:
         return _pilih_desa(request)
@@ -131,10 +141,15 @@ def ubah(request: Permintaan, kode: str) -> HttpResponse:
     return render(request, "registry/ubah.html", konteks, status=status if not form.errors else 422)
 
 
+def _kata(kolom: str, nilai: Any) -> Any:
+    """A column's value as the form shows it."""
+    return {"buka_hari": dict(HARI), "buka_minggu": dict(MINGGU_KE)}.get(kolom, {}).get(nilai, nilai)
+
+
 def _dua_teks(form: LengkapiForm, sekarang: Posyandu) -> dict[str, Any]:
     """What differs: the stored text beside the typed one; the form goes on from the stored version."""
     beda = [
-        (form[k].label, getattr(sekarang, k), form.cleaned_data[k])
+        (form[k].label, _kata(k, getattr(sekarang, k)), _kata(k, form.cleaned_data[k]))
         for k in actions.KOLOM_UBAH
         if getattr(sekarang, k) != form.cleaned_data[k]
     ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.area import Area, area_diminta, area_utama, remah
 from accounts.models import User
@@ -24,7 +24,7 @@ from spm_services.querysets import tanpa_rekaman
 
 
 @signed_in
-@require_GET
+@require_safe
 def beranda(request: Permintaan) -> HttpResponse:
     """Tugas saya: the one thing the person came for, then what waits."""
     user = request.user
@@ -54,7 +54,7 @@ def _buka_berikut(unit: Posyandu, hari: date) -> date:
 
 
 @access(Cap.LIHAT)
-@require_GET
+@require_safe
 def dasbor_awal(request: Permintaan) -> HttpResponse:
     """To the dashboard of the person's widest area."""
     return redirect("reporting:dasbor", area_utama(request.user.scope_for(Cap.LIHAT)))
@@ -68,7 +68,7 @@ def _nama(user: User, area: Area) -> str:
 
 
 @access(Cap.LIHAT)
-@require_GET
+@require_safe
 def dasbor(request: Permintaan, kode: str) -> HttpResponse:
     """An area's year: figures with what they are out of, their rows, and the areas below."""
     scope = request.user.scope_for(Cap.LIHAT)
@@ -88,7 +88,7 @@ def dasbor(request: Permintaan, kode: str) -> HttpResponse:
 
 
 @access(Cap.LIHAT)
-@require_GET
+@require_safe
 def belum(request: Permintaan, kode: str) -> HttpResponse:
     """Units of an area without any record in a month."""
     scope = request.user.scope_for(Cap.LIHAT)

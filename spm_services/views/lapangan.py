@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
@@ -47,7 +47,7 @@ def _pilih_unit(request: Permintaan) -> HttpResponse:
 
 
 @access(Cap.CATAT)
-@require_GET
+@require_safe
 def lapangan(request: Permintaan) -> HttpResponse:
     """The board of six fields of one unit."""
     unit = unit_dipilih(request)
@@ -58,7 +58,7 @@ def lapangan(request: Permintaan) -> HttpResponse:
 
 
 @access(Cap.CATAT)
-@require_GET
+@require_safe
 def bidang(request: Permintaan, bidang: str) -> HttpResponse:
     """The services of one field: what the unit runs first, the rest under "Lainnya"."""
     if bidang not in SEMUA:

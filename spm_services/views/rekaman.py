@@ -1,12 +1,13 @@
 """Records: the list behind every figure, one record, its correction and its cancelling."""
 
+from datetime import date
 from typing import Any
 
 import django_filters
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.area import area_diminta, remah
 from accounts.models import User
@@ -17,7 +18,7 @@ from posyandu_app.lib.access import access
 from posyandu_app.lib.bidang import pilihan_bidang
 from posyandu_app.lib.daftar import halaman, jumlah_terbatas
 from posyandu_app.lib.galat import Bentrok, Ditolak
-from posyandu_app.lib.periode import Bulan
+from posyandu_app.lib.periode import Bulan, kata_tanggal
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
 from spm_services import katalog
@@ -28,7 +29,6 @@ from spm_services.models import Rekaman, StatusRekaman
 from spm_services.models.rekaman import jawaban, pilihan_bentuk
 from spm_services.panel import panel_untuk
 from spm_services.workflow import REKAMAN
-from wilayah.models import Wilayah
 
 URUTAN = {"-tanggal": ("tanggal", "id"), "tanggal": ("tanggal", "id")}
 
@@ -64,11 +64,11 @@ def _bulan(teks: str, bawaan: Bulan) -> Bulan:
 
 
 @access(Cap.LIHAT_CATATAN)
-@require_GET
+@require_safe
 def daftar(request: Permintaan) -> HttpResponse:
     """Records of an area and months, newest first: the rows behind a figure."""
     scope = request.user.scope_for(Cap.LIHAT_CATATAN)
-    area = area_diminta(scope, request.GET.get("wilayah", ""))
+    area = area_diminta(scope, request.GET.get("wilayah", ""), dengan_anak=True)
     kode = area.kode
     kini = Bulan.dari(hari_ini(kode))
     dari = _bulan(request.GET.get("dari", ""), kini)
@@ -86,7 +86,7 @@ def daftar(request: Permintaan) -> HttpResponse:
         "dari": dari,
         "sampai": sampai,
         "area": unit.sebutan if unit else area.nama,
-        "pilihan_wilayah": Wilayah.objects.anak_dari(kode) if len(kode) < 13 else [],
+        "pilihan_wilayah": area.anak,
         "remah": remah(scope, area.atas, "spm_services:daftar", tanya="wilayah"),
     }
     return render(request, "spm_services/daftar.html", konteks)
@@ -100,7 +100,7 @@ def ambil(user: User, kunci: Any, duty: str = Cap.LIHAT_CATATAN) -> Rekaman:
 
 
 @access(Cap.LIHAT_CATATAN)
-@require_GET
+@require_safe
 def rinci(request: Permintaan, kunci: Any) -> HttpResponse:
     """One record in words, its money, its history, and what may be done with it."""
     rekaman = ambil(request.user, kunci)
@@ -114,9 +114,10 @@ def rinci(request: Permintaan, kunci: Any) -> HttpResponse:
     return render(request, "spm_services/rinci.html", konteks)
 
 
-def _dua_teks(rekaman: Rekaman, isian: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """[(question, stored now, typed)] of what differs."""
-    return [
+def _dua_teks(rekaman: Rekaman, tanggal: date, isian: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """[(question, stored now, typed)] of what differs, the day first."""
+    hari = [("Tanggal", kata_tanggal(rekaman.tanggal), kata_tanggal(tanggal))] if rekaman.tanggal != tanggal else []
+    return hari + [
         (k.label, jawaban(k, rekaman.isian.get(k.kode)), jawaban(k, isian.get(k.kode)))
         for k in rekaman.entri.isian
         if rekaman.isian.get(k.kode) != isian.get(k.kode)
@@ -139,8 +140,9 @@ def koreksi(request: Permintaan, kunci: Any) -> HttpResponse:
         try:
             koreksi_catatan(rekaman, actor=request.user, **isi)
         except Bentrok as bentrok:
-            konteks |= {"beda": _dua_teks(bentrok.sekarang, form.isian()), "versi": bentrok.sekarang.versi}
-            konteks["batal"] = not bentrok.sekarang.berlaku
+            kini = bentrok.sekarang
+            beda = _dua_teks(kini, form.cleaned_data["tanggal"], form.isian())
+            konteks |= {"beda": beda, "versi": kini.versi, "batal": not kini.berlaku}
             status = 409
         except Ditolak as galat:
             form.add_error(galat.kolom, str(galat))

@@ -1,6 +1,6 @@
 """Walk 4: the pages the other walks do not pass, each opened by the account that works there, in both colours."""
 
-from tests.e2e.halaman import kontras_gelap
+from tests.e2e.halaman import kontras_gelap, rincian
 from tests.e2e.langkah import KESEHATAN, catat
 from tests.e2e.orang import Orang, Tempat
 
@@ -54,7 +54,7 @@ def lihat(orang: Orang, alamat: str) -> None:
 
 def gelap(orang: Orang) -> None:
     temuan = kontras_gelap(orang.page)
-    orang.cek(f"{orang.sini} in dark colours: contrast 0", not temuan, "".join(f"\n        {t}" for t in temuan))
+    orang.cek(f"{orang.sini} in dark colours: contrast 0", not temuan, rincian(temuan))
 
 
 def anggaran(orang: Orang) -> None:

@@ -31,10 +31,10 @@ def jalan(tempat: Tempat) -> None:
         sesudah = baca_dasbor(tp, KOTA)
         naik_tepat(tp, sebelum, sesudah, bulan)
         baris_di_balik_angka(tp, sesudah, rekaman, bulan)
-    with tempat.orang("perencana.pekalongan") as perencana:
-        dibiayai(perencana.masuk(), rekaman)
     with tempat.orang("tp.kapuas") as luar:
         luar.masuk().buka(rekaman, status=404)
+    with tempat.orang("perencana.pekalongan") as perencana:
+        dibiayai(perencana.masuk(), rekaman)
 
 
 def enam_catatan(tempat: Tempat) -> tuple[str, int]:

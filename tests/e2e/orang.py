@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Error, Locator, Page
 
-from tests.e2e.halaman import PONSEL, periksa
+from tests.e2e.halaman import PONSEL, periksa, rincian
 from tests.e2e.hasil import Hasil
 from tests.e2e.peladen import AKAR, Peladen
 from tests.e2e.pengamat import Pengamat
@@ -61,7 +61,7 @@ class Orang:
             if galat is not None:
                 self._potret_gagal()
             for apa, daftar in self.pengamat.catatan().items():
-                self.cek(f"{apa} 0 all along", not daftar, "; ".join(daftar[:5]))
+                self.cek(f"{apa} 0 all along", not daftar, rincian(daftar))
         finally:
             self._konteks.close()
 

@@ -56,10 +56,11 @@ class Pengamat:
             self.konsol.append(pesan.text)
 
     def catatan(self) -> dict[str, list[str]]:
-        """{what must not happen: where it did}"""
-        return {
+        """{what must not happen: where it did, each once}"""
+        semua = {
             "requests to other hosts": self.luar,
             "CSP violations": self.csp,
             "console errors": self.konsol,
             "unexpected answers": self.status_salah,
         }
+        return {apa: list(dict.fromkeys(daftar)) for apa, daftar in semua.items()}

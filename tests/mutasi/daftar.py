@@ -61,8 +61,8 @@ DAFTAR: tuple[Mutasi, ...] = (
     Mutasi(
         apa="tampilan tanpa tanda akses",
         berkas="reporting/views/dasbor.py",
-        lama="@access(Cap.LIHAT)\n@require_GET\ndef belum(",
-        baru="@require_GET\ndef belum(",
+        lama="@access(Cap.LIHAT)\n@require_safe\ndef belum(",
+        baru="@require_safe\ndef belum(",
         uji=f"{RUMAH}/test_akses.py::test_every_address_has_a_mark_and_a_name[reporting:belum]",
     ),
     Mutasi(
@@ -159,8 +159,8 @@ DAFTAR: tuple[Mutasi, ...] = (
     Mutasi(
         apa="alokasikan tanpa kunci kedua atas baris",
         berkas="planning/actions.py",
-        lama="                require_in_scope(baris, actor, Cap.ALOKASI, seen_with=Cap.LIHAT_RENCANA)\n",
-        baru="",
+        lama="for kode in (rekaman.posyandu.kode, baris.dokumen.wilayah_id):",
+        baru="for kode in (rekaman.posyandu.kode,):",
         uji="tests/planning/test_alokasi.py::TestSiapa::test_who_may_not_spend_this_line_on_this_activity",
     ),
     Mutasi(

@@ -11,6 +11,8 @@ LIB = "posyandu_app.lib"
 IMPOR_DALAM_FUNGSI = {
     ("posyandu_app/apps.py", "posyandu_app"): "ready(): registers the system checks",
     ("audit/apps.py", "audit.pemicu"): "ready(): the triggers need the model's table name",
+    ("registry/apps.py", "accounts.forms"): "ready(): the list it adds to",
+    ("registry/apps.py", "registry.models"): "ready(): the models load after the apps",
     ("planning/apps.py", "planning.panel"): "ready(): planning adds its panel to the record's page",
     ("planning/apps.py", "planning.workflow"): "ready(): planning adds its guard to the record's cancelling",
     ("planning/apps.py", "spm_services.panel"): "ready(): the list it adds to",
