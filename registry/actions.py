@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record, selisih
+from posyandu_app.lib.bidang import NAMA
 from posyandu_app.lib.galat import Bentrok, Ditolak
 from posyandu_app.lib.kode import POLA_NOMOR_REGISTRASI
 from posyandu_app.lib.waktu import hari_ini
@@ -128,7 +129,7 @@ def tambah_kader(
     kader.save(force_insert=True)
     if actor is not None:
         require_in_scope(kader, actor, Cap.KELOLA_POSYANDU, seen_with=Cap.LIHAT)
-    record(actor, "tambah_kader", posyandu, perubahan={"kader": [None, f"{orang.nama} ({bidang})"]})
+    record(actor, "tambah_kader", posyandu, perubahan={"kader": [None, f"{orang.nama} ({NAMA[bidang].lower()})"]})
     beda = Selisih()
     beda.tambah(posyandu.kode, STOK, KADER, 1)
     beda.tulis()
@@ -150,7 +151,12 @@ def akhiri_kader(pk: int, *, sampai: date, actor: User) -> Kader:
     kader.sampai = sampai
     kader.versi += 1
     kader.save(update_fields=["sampai", "versi"])
-    record(actor, "akhiri_kader", posyandu, perubahan={"kader": [f"{kader.orang.nama} ({kader.bidang})", None]})
+    record(
+        actor,
+        "akhiri_kader",
+        posyandu,
+        perubahan={"kader": [f"{kader.orang.nama} ({NAMA[kader.bidang].lower()})", None]},
+    )
     beda = Selisih()
     beda.tambah(posyandu.kode, STOK, KADER, -1)
     beda.tulis()

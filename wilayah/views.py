@@ -1,5 +1,6 @@
 """Fragments for choosing an area: a type-ahead and cascading selects. The tree is public reference data."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,7 +20,20 @@ def cari(request: HttpRequest) -> HttpResponse:
     rows = Wilayah.objects.berlaku().cari(teks).select_related("induk__induk__induk")
     if request.GET.get("tingkat") == "desa":
         rows = rows.desa_kelurahan()
+    if request.GET.get("tugas"):
+        rows = rows.filter(_dalam_tugas(request))
     return render(request, "wilayah/_hasil_cari.html", {"hasil": rows[:PALING_BANYAK], "teks": teks})
+
+
+def _dalam_tugas(request: HttpRequest) -> Q:
+    """Only areas that the duty named in `tugas` reaches, so that a form offers no area it would refuse."""
+    pilih = Q(pk__in=[])
+    for grant in request.user.scope_for(request.GET["tugas"]).grants:  # type: ignore[union-attr]
+        if grant.area == kode_lib.NASIONAL:
+            return Q(pk__isnull=False)
+        dari, sampai = kode_lib.rentang(grant.area)
+        pilih |= Q(kode__gte=dari, kode__lt=sampai)
+    return pilih
 
 
 @signed_in
