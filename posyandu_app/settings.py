@@ -106,6 +106,7 @@ def database(url: str) -> dict[str, Any]:
     entry["ATOMIC_REQUESTS"] = False
     entry["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
     if "sqlite" in entry["ENGINE"]:
+        VAR_DIR.mkdir(exist_ok=True)  # a fresh clone has none, and SQLite does not make it
         entry["OPTIONS"] = SQLITE_OPTIONS
         # A file, not memory: the tests then run on the same WAL and locks as the product.
         entry["TEST"] = {"NAME": str(VAR_DIR / "uji.sqlite3")}

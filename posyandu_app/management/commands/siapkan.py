@@ -14,7 +14,6 @@ class Command(BaseCommand):
     help = "Migrasi, tembolok, wilayah, acuan, berkas statis, dan (DEMO=1) data contoh. Aman diulang."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        settings.VAR_DIR.mkdir(exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         if not Wilayah.objects.exists():
