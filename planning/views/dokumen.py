@@ -1,7 +1,9 @@
 """Budget documents: list, one document with its lines, making, fixing, amending."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +14,7 @@ from accounts.models import User
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from audit.models import Catatan
+from audit.transitions import TransitionRefused
 from planning import actions
 from planning.forms import AlasanForm, BarisForm, DokumenForm, TetapkanForm
 from planning.katalog import jenis_untuk
@@ -145,12 +148,29 @@ def tetapkan(request: Permintaan, pk: int) -> HttpResponse:
     """Fix the document with its decree's number and date. After that only a Perubahan changes it."""
     dokumen = ambil(request.user, pk, Cap.KELOLA_RENCANA)
     form = TetapkanForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def langkah() -> str:
         actions.tetapkan(dokumen, actor=request.user, **form.cleaned_data)
-        messages.success(request, "Dokumen ditetapkan. Sejak sekarang hanya bisa diubah dengan Perubahan.")
-        return redirect("planning:dokumen", pk)
-    konteks = {"form": form, "dokumen": dokumen, "judul": "Tetapkan dokumen"}
-    return render(request, "planning/formulir.html", konteks, status=422 if form.errors else 200)
+        return "Dokumen ditetapkan. Sejak sekarang hanya bisa diubah dengan Perubahan."
+
+    return _langkah(request, dokumen, form, langkah, "Tetapkan dokumen")
+
+
+def _langkah(
+    request: Permintaan, dokumen: DokumenAnggaran, form: forms.Form, langkah: Callable[[], str], judul: str
+) -> HttpResponse:
+    """Take a status step with its form; a refusal stands over the form, which keeps what was typed."""
+    status = 422
+    if request.method == "POST" and form.is_valid():
+        try:
+            messages.success(request, langkah())
+        except TransitionRefused as galat:
+            form.add_error(None, str(galat))
+            status = 409
+        else:
+            return redirect("planning:dokumen", dokumen.pk)
+    konteks = {"form": form, "dokumen": dokumen, "judul": judul}
+    return render(request, "planning/formulir.html", konteks, status=status if form.errors else 200)
 
 
 @access(Cap.KELOLA_RENCANA)
@@ -159,12 +179,12 @@ def cabut(request: Permintaan, pk: int) -> HttpResponse:
     """Take a fixed document out of force, with a reason; refused while activities point at it."""
     dokumen = ambil(request.user, pk, Cap.KELOLA_RENCANA)
     form = AlasanForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def langkah() -> str:
         DOKUMEN.apply(dokumen.pk, "cabut", actor=request.user, note=form.cleaned_data["alasan"])
-        messages.success(request, "Dokumen dicabut.")
-        return redirect("planning:dokumen", pk)
-    konteks = {"form": form, "dokumen": dokumen, "judul": "Cabut dokumen"}
-    return render(request, "planning/formulir.html", konteks, status=422 if form.errors else 200)
+        return "Dokumen dicabut."
+
+    return _langkah(request, dokumen, form, langkah, "Cabut dokumen")
 
 
 @access(Cap.KELOLA_RENCANA)

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from audit.models import Catatan
+from audit.transitions import TransitionRefused
 from posyandu_app.lib.access import access
 from posyandu_app.lib.bidang import pilihan_bidang
 from posyandu_app.lib.daftar import halaman, jumlah_terbatas
@@ -158,9 +159,15 @@ def batalkan(request: Permintaan, kunci: Any) -> HttpResponse:
     """Take the record out of every figure, with a reason."""
     rekaman = ambil(request.user, kunci, Cap.CATAT)
     form = BatalForm(request.POST or None)
+    status = 422
     if request.method == "POST" and form.is_valid():
-        batalkan_catatan(rekaman, alasan=form.cleaned_data["alasan"], actor=request.user)
-        messages.success(request, "Catatan dibatalkan dan tidak dihitung lagi.")
-        return redirect("spm_services:rinci", rekaman.kunci)
+        try:
+            batalkan_catatan(rekaman, alasan=form.cleaned_data["alasan"], actor=request.user)
+        except TransitionRefused as galat:  # the typed reason stays in the form
+            form.add_error(None, str(galat))
+            status = 409
+        else:
+            messages.success(request, "Catatan dibatalkan dan tidak dihitung lagi.")
+            return redirect("spm_services:rinci", rekaman.kunci)
     konteks = {"rekaman": rekaman, "form": form}
-    return render(request, "spm_services/batalkan.html", konteks, status=422 if form.errors else 200)
+    return render(request, "spm_services/batalkan.html", konteks, status=status if form.errors else 200)
