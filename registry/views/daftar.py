@@ -17,7 +17,7 @@ from posyandu_app.lib.uang import ribuan
 from posyandu_app.lib.waktu import hari_ini
 from registry import metrics
 from registry.forms import PosyanduFilter
-from registry.models import Posyandu
+from registry.models import Posyandu, StatusPosyandu
 from registry.models.posyandu import kata_hari_buka, sebutan_posyandu
 from registry.persyaratan import periksa
 from registry.views.posyandu import ambil, boleh_buat
@@ -71,7 +71,11 @@ def daftar(request: Permintaan) -> HttpResponse:
     saring, konteks = _saring(request, "registry:daftar")
     hal = halaman(saring.qs.values(*KOLOM), request.GET, URUTAN)
     for p in hal.rows:
-        p |= {"sebutan": sebutan_posyandu(p["nama"]), "buka": kata_hari_buka(p["buka_hari"], p["buka_minggu"])}
+        p |= {
+            "sebutan": sebutan_posyandu(p["nama"]),
+            "buka": kata_hari_buka(p["buka_hari"], p["buka_minggu"]),
+            "khusus": p["percontohan"] or p["status"] != StatusPosyandu.AKTIF,
+        }
     konteks |= {
         "hal": hal,
         "jumlah": _jumlah(saring, konteks["kode"]),
