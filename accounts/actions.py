@@ -34,6 +34,20 @@ def beri_penugasan(
 
 
 @transaction.atomic
+def ganti_sandi(pk: int, sandi: str, *, oleh: User) -> User:
+    """Give the person of an assignment a new first password. Raises Http404/PermissionDenied unless the giver's duty
+    covers every assignment that person holds: nobody opens a wider account than his own area."""
+    tugas: Penugasan = Penugasan.objects.select_related("user").ambil(oleh, Cap.KELOLA_AKUN, seen_with=Cap.LIHAT, pk=pk)
+    scope = oleh.scope_for(Cap.KELOLA_AKUN)
+    if not all(scope.memuat(p.kode) for p in tugas.user.penugasan_aktif):
+        raise PermissionDenied
+    tugas.user.set_password(sandi)
+    tugas.user.save(update_fields=["password"])
+    record(oleh, "ganti_sandi", tugas.user)
+    return tugas.user
+
+
+@transaction.atomic
 def cabut_penugasan(pk: int, *, oleh: User) -> Penugasan:
     """End an assignment today. Raises Http404 or PermissionDenied when it is not the actor's to end."""
     tugas: Penugasan = Penugasan.objects.select_for_update(of=("self",)).ambil(

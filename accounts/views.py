@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.actions import PenugasanDitolak, beri_penugasan, cabut_penugasan
+from accounts.actions import PenugasanDitolak, beri_penugasan, cabut_penugasan, ganti_sandi
 from accounts.forms import AkunForm
 from accounts.models import Penugasan, User
 from accounts.permintaan import Permintaan
@@ -59,6 +59,15 @@ def tambah(request: Permintaan) -> HttpResponse:
         else:
             return render(request, "accounts/jadi.html", {"baru": user, "sandi": sandi})
     return render(request, "accounts/tambah.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@access(Cap.KELOLA_AKUN)
+@require_POST
+def sandi_baru(request: Permintaan, pk: int) -> HttpResponse:
+    """A new first password for who forgot it, shown once; the old one stops working at once."""
+    sandi = _sandi()
+    user = ganti_sandi(pk, sandi, oleh=request.user)
+    return render(request, "accounts/jadi.html", {"baru": user, "sandi": sandi, "ganti": True})
 
 
 @access(Cap.KELOLA_AKUN)

@@ -131,6 +131,7 @@ AKSI = {
     "alokasikan": "Dihubungkan ke anggaran",
     "beri_penugasan": "Penugasan diberikan",
     "cabut_penugasan": "Penugasan diakhiri",
+    "ganti_sandi": "Kata sandi diganti",
 }
 
 

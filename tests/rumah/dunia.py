@@ -40,6 +40,7 @@ class Dunia:
     def _khusus(self) -> dict[str, dict[str, object]]:
         return {
             "accounts:cabut": {"pk": self.penugasan.pk},
+            "accounts:sandi-baru": {"pk": self.penugasan.pk},
             "registry:akhiri-kader": {"pk": self.kader.pk},
             "spm_services:catat": {"layanan": "penimbangan_balita"},
             "spm_services:bidang": {"bidang": "kesehatan"},
