@@ -11,6 +11,14 @@ class Cap(StrEnum):
     CATAT = "catat"  # record, correct and cancel services
     KELOLA_POSYANDU = "kelola_posyandu"  # create and edit units, people, decrees
     CATAT_NOMOR = "catat_nomor"  # enter the ministry's registration number
+    AJUKAN = "ajukan"  # hand in, withdraw and answer a registration file
+    PERIKSA = "periksa"  # the kecamatan's desk of registration files
+    VERIFIKASI = "verifikasi"  # the Dinas' desk; batches; the ministry's results
+    KETAHUI = "ketahui"  # the province's desk, where a region has one
+    ATUR = "atur"  # what a region may set: thresholds, desks, days off, templates, tariffs
+    BINA = "bina"  # the Tim Pembina's own papers: members, programme, meetings, visits
+    LIHAT_ORANG = "lihat_orang"  # a person's particulars beyond name and chair
+    IMPOR = "impor"  # load lists from files
     LIHAT_RENCANA = "lihat_rencana"  # budget documents of the area, and fixed ones above it
     KELOLA_RENCANA = "kelola_rencana"  # write and fix budget documents
     ALOKASI = "alokasi"  # tie an activity to a budget line with an amount
@@ -52,15 +60,26 @@ SEBUTAN: dict[str, str] = {
 _BACA = frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN, Cap.LIHAT_RENCANA})
 ROLES: dict[str, frozenset[Cap]] = {
     Peran.KADER: frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN, Cap.CATAT}),
-    Peran.PENGURUS: _BACA | {Cap.CATAT, Cap.KELOLA_POSYANDU},
-    Peran.OPERATOR_DESA: _BACA | {Cap.CATAT, Cap.KELOLA_POSYANDU, Cap.KELOLA_RENCANA, Cap.ALOKASI},
-    Peran.VERIFIKATOR_KECAMATAN: _BACA,
-    Peran.DINAS_PMD: _BACA | {Cap.KELOLA_POSYANDU, Cap.CATAT_NOMOR, Cap.LIHAT_JEJAK},
+    Peran.PENGURUS: _BACA | {Cap.CATAT, Cap.KELOLA_POSYANDU, Cap.LIHAT_ORANG},
+    Peran.OPERATOR_DESA: _BACA
+    | {Cap.CATAT, Cap.KELOLA_POSYANDU, Cap.KELOLA_RENCANA, Cap.ALOKASI, Cap.AJUKAN, Cap.LIHAT_ORANG, Cap.IMPOR},
+    Peran.VERIFIKATOR_KECAMATAN: _BACA | {Cap.PERIKSA, Cap.LIHAT_ORANG},
+    Peran.DINAS_PMD: _BACA
+    | {
+        Cap.KELOLA_POSYANDU,
+        Cap.CATAT_NOMOR,
+        Cap.VERIFIKASI,
+        Cap.KETAHUI,
+        Cap.ATUR,
+        Cap.LIHAT_ORANG,
+        Cap.IMPOR,
+        Cap.LIHAT_JEJAK,
+    },
     Peran.OPD: _BACA,
     Peran.NAKES: frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN}),
     # The sealed channel (step 3) is this role's own; of the rest it sees where units are, not what they recorded.
     Peran.UPTD_PPA: frozenset({Cap.LIHAT}),
-    Peran.TIM_PEMBINA: _BACA | {Cap.NASIONAL},
+    Peran.TIM_PEMBINA: _BACA | {Cap.BINA, Cap.NASIONAL},
     Peran.PERENCANA: _BACA | {Cap.KELOLA_RENCANA, Cap.ALOKASI},
     Peran.AUDITOR: _BACA | {Cap.LIHAT_JEJAK, Cap.NASIONAL},
     Peran.ADMIN_WILAYAH: frozenset({Cap.LIHAT, Cap.KELOLA_AKUN, Cap.LIHAT_JEJAK}),

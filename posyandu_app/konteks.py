@@ -12,11 +12,36 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Catat", Cap.CATAT, "/lapangan/"),
     ("Catatan layanan", Cap.LIHAT_CATATAN, "/layanan/"),
     ("Posyandu", Cap.LIHAT, "/posyandu/"),
+    ("Kader", Cap.LIHAT, "/kader/"),
     ("Registrasi", Cap.LIHAT, "/registrasi/"),
     ("Rencana dan anggaran", Cap.LIHAT_RENCANA, "/rencana/"),
     ("Dasbor", Cap.LIHAT, "/dasbor/"),
     ("Akun", Cap.KELOLA_AKUN, "/akun/"),
 )
+
+# Pages of one part, shown as a second row under its head: {menu address: ((name, duty, address), ...)}. The first
+# entry is the part's own page; a part with a single entry shows no row.
+SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "/posyandu/": (("Daftar posyandu", Cap.LIHAT, "/posyandu/"),),
+    "/kader/": (("Daftar kader", Cap.LIHAT, "/kader/"),),
+    "/registrasi/": (("Kesiapan", Cap.LIHAT, "/registrasi/"),),
+    "/akun/": (("Daftar akun", Cap.KELOLA_AKUN, "/akun/"),),
+}
+
+
+def _submenu(path: str, user: Any) -> list[dict[str, Any]]:
+    """The second row of the part the page belongs to; the longest address that fits is the present one."""
+    for isi in SUBMENU.values():
+        if any(path.startswith(alamat) for _, _, alamat in isi):
+            boleh = [(nama, alamat) for nama, duty, alamat in isi if user.boleh(duty)]
+            kini = max((a for _, a in boleh if path.startswith(a)), key=len, default="")
+            return [{"nama": n, "alamat": a, "kini": a == kini} for n, a in boleh] if len(boleh) > 1 else []
+    return []
+
+
+def _milik(menu: str, path: str) -> bool:
+    """Does the page belong to that menu entry: under its address, or in its second row?"""
+    return any(path.startswith(a) for a in (menu, *(a for _, _, a in SUBMENU.get(menu, ()))))
 
 
 def umum(request: HttpRequest) -> dict[str, Any]:
@@ -27,9 +52,9 @@ def umum(request: HttpRequest) -> dict[str, Any]:
         {
             "nama": nama,
             "alamat": alamat,
-            "kini": request.path == alamat or (alamat != "/" and request.path.startswith(alamat)),
+            "kini": request.path == alamat or (alamat != "/" and _milik(alamat, request.path)),
         }
         for nama, duty, alamat in MENU
         if not duty or user.boleh(duty)
     ]
-    return {"menu": menu, "demo": settings.DEMO}
+    return {"menu": menu, "submenu": _submenu(request.path, user), "demo": settings.DEMO}

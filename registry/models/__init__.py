@@ -1,7 +1,32 @@
-"""Units, their people, their decrees."""
+"""Units, their people, their papers, their registration files."""
 
-from registry.models.orang import Jabatan, Kader, Orang, Pengurus
-from registry.models.posyandu import Posyandu, StatusPosyandu
-from registry.models.sk import JenisSK, SuratKeputusan
+from registry.models.ajuan import BERJALAN, Ajuan, Paket, PutusanButir, StatusAjuan
+from registry.models.aturan import AturanDaerah, HariLibur
+from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
+from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
+from registry.models.sk import JenisSK, JenisSuratWilayah, Surat, SuratKeputusan, SuratWilayah
 
-__all__ = ["Jabatan", "JenisSK", "Kader", "Orang", "Pengurus", "Posyandu", "StatusPosyandu", "SuratKeputusan"]
+__all__ = [
+    "BERJALAN",
+    "Ajuan",
+    "AturanDaerah",
+    "Bangunan",
+    "HariLibur",
+    "Jabatan",
+    "JenisSK",
+    "JenisSuratWilayah",
+    "Kader",
+    "Masa",
+    "Orang",
+    "Paket",
+    "Pengurus",
+    "Posyandu",
+    "PutusanButir",
+    "RiwayatKode",
+    "StatusAjuan",
+    "StatusPosyandu",
+    "Strata",
+    "Surat",
+    "SuratKeputusan",
+    "SuratWilayah",
+]

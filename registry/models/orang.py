@@ -29,6 +29,17 @@ class Orang(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     nama = models.CharField(max_length=120)
     jenis_kelamin = models.CharField(max_length=1, choices=[("P", "Perempuan"), ("L", "Laki-laki")])
+    # Encrypted (lib.sandi); `nik_sidik` is a keyed hash, so that one NIK is one person without being readable.
+    nik_sandi = models.CharField(max_length=120, blank=True)
+    nik_sidik = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    tempat_lahir = models.CharField(max_length=60, blank=True)
+    tanggal_lahir = models.DateField(null=True, blank=True)
+    telepon = models.CharField(max_length=16, blank=True)
+    alamat = models.CharField(max_length=200, blank=True)
+    rekening_sandi = models.CharField(max_length=160, blank=True)  # bank and account number, encrypted
+    mengabdi_sejak = models.DateField(null=True, blank=True)  # start of service, which may be before the first decree
+    digabung_ke = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    versi = models.PositiveIntegerField(default=1)
     akun = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="orang"
     )

@@ -44,6 +44,24 @@ def sebutan_posyandu(nama: str) -> str:
     return nama if nama.lower().startswith("posyandu") else f"Posyandu {nama}"
 
 
+class Strata(models.TextChoices):
+    """Old strata, still printed on village sheets (domain study 6.1). Never shown without the word "strata"."""
+
+    PRATAMA = "pratama", "Pratama"
+    MADYA = "madya", "Madya"
+    PURNAMA = "purnama", "Purnama"
+    MANDIRI = "mandiri", "Mandiri"
+
+
+class Bangunan(models.TextChoices):
+    """Whose building the unit uses (village sheets, domain study 2.2)."""
+
+    MILIK_SENDIRI = "milik_sendiri", "Milik sendiri"
+    MILIK_DESA = "milik_desa", "Milik desa/kelurahan"
+    MENUMPANG = "menumpang", "Menumpang"
+    SEWA = "sewa", "Sewa"
+
+
 class StatusPosyandu(models.TextChoices):
     AKTIF = "aktif", "Aktif"
     TUTUP = "tutup", "Tutup"
@@ -73,6 +91,14 @@ class Posyandu(ScopedModel):
     berdiri = models.DateField("tanggal berdiri", null=True, blank=True)
     lintang = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     bujur = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    akurasi = models.PositiveIntegerField("ketelitian titik (meter)", null=True, blank=True)
+    strata = models.CharField(max_length=8, choices=Strata, blank=True)
+    bangunan = models.CharField("bangunan", max_length=14, choices=Bangunan, blank=True)
+    cakupan = models.CharField("RT/RW yang dilayani", max_length=300, blank=True)
+    # Three states: None is not asked yet, which is not "no".
+    dana_sehat = models.BooleanField("dana sehat", null=True, blank=True)
+    dana_sehat_persen = models.PositiveSmallIntegerField("cakupan dana sehat (persen)", null=True, blank=True)
+    nomor_terbit = models.DateField("tanggal nomor terbit", null=True, blank=True)
     percontohan = models.BooleanField(default=False)
     status = models.CharField(max_length=8, choices=StatusPosyandu, default=StatusPosyandu.AKTIF)
     contoh = models.BooleanField("data contoh", default=False)
@@ -90,6 +116,9 @@ class Posyandu(ScopedModel):
             models.CheckConstraint(
                 condition=Q(lintang=None, bujur=None) | Q(lintang__isnull=False, bujur__isnull=False),
                 name="posyandu_koordinat_berpasangan",
+            ),
+            models.CheckConstraint(
+                condition=Q(dana_sehat_persen=None) | Q(dana_sehat_persen__lte=100), name="posyandu_dana_sehat_persen"
             ),
         ]
 
@@ -114,6 +143,22 @@ class Posyandu(ScopedModel):
     @property
     def sebutan(self) -> str:
         return sebutan_posyandu(self.nama)
+
+
+class RiwayatKode(models.Model):
+    """A code the unit held before it moved or its village was re-coded; the old address leads to the new one."""
+
+    posyandu = models.ForeignKey(Posyandu, on_delete=models.PROTECT, related_name="kode_lama_list")
+    kode = models.CharField(max_length=19, unique=True)
+    wilayah = models.ForeignKey(Wilayah, on_delete=models.PROTECT, related_name="+")
+    mulai = models.DateField(null=True, blank=True)
+    sampai = models.DateField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(kode=""), name="riwayat_kode_isi")]
+
+    def __str__(self) -> str:
+        return self.kode
 
 
 def urutan_berikut(wilayah_kode: str) -> str:

@@ -12,6 +12,7 @@ from registry.actions import dudukkan_pengurus, tambah_sk
 from registry.models import Orang, Posyandu
 from spm_services.actions import pilih_layanan
 from tests.pembuat import kiriman, make_baris, make_dokumen, make_kader, make_posyandu, make_rekaman, make_user
+from tests.rumah.bagian import BAGIAN
 
 TERSKOP = [m for m in apps.get_models() if issubclass(m, ScopedModel)]
 
@@ -28,6 +29,9 @@ def isi_unit(posyandu: Posyandu, pencatat: User) -> None:
     dokumen = make_dokumen("apbd", posyandu.kode[:5], rekaman.tanggal.year)
     isi = IsiAlokasi(nilai=make_baris(dokumen).pagu / 2, keterangan="", kunci=kiriman().kunci)
     alokasikan(rekaman, dokumen.baris_list.get(), isi, actor=None)
+    for b in BAGIAN:
+        if hasattr(b, "baris_skop"):
+            b.baris_skop(posyandu)
 
 
 def isi_dunia(seruni: Posyandu, wilayah_lain: str) -> Posyandu:

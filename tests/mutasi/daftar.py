@@ -53,7 +53,7 @@ DAFTAR: tuple[Mutasi, ...] = (
     ),
     Mutasi(
         apa="penugasan yang berakhir hari ini masih berlaku",
-        berkas="accounts/models.py",
+        berkas="accounts/models/akun.py",
         lama="Q(sampai__gt=pada), mulai__lte=pada",
         baru="Q(sampai__gte=pada), mulai__lte=pada",
         uji="tests/accounts/test_views.py::TestAkhiri::test_takes_the_access_away_at_once",

@@ -1,8 +1,9 @@
 """One concrete world for the walks: Seruni in Klego with a record, money on it, a draft, a kader, an assignment."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from accounts.models import Penugasan, User
 from planning.actions import IsiAlokasi, alokasikan
@@ -10,6 +11,7 @@ from planning.models import Alokasi, BarisAnggaran, DokumenAnggaran
 from registry.models import Kader, Posyandu
 from spm_services.models import Rekaman
 from tests.pembuat import make_baris, make_dokumen, make_kader, make_rekaman
+from tests.rumah.bagian import BAGIAN
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Dunia:
     draf: DokumenAnggaran
     baris_draf: BarisAnggaran
     penugasan: Penugasan
+    lain: dict[str, Any] = field(default_factory=dict)  # rows that the parts add (tests.rumah.bagian)
 
     def argumen(self, nama: str) -> dict[str, object]:
         """The arguments of an address by its name."""
@@ -53,6 +56,7 @@ class Dunia:
             "planning:pilih-baris": {"kunci": self.rekaman.kunci},
             "planning:alokasikan": {"kunci": self.rekaman.kunci, "pk": self.baris.pk},
             "planning:cabut-alokasi": {"pk": self.alokasi.pk},
+            **{nama: isi for b in BAGIAN if hasattr(b, "argumen") for nama, isi in b.argumen(self).items()},
         }
 
 
@@ -74,7 +78,7 @@ def bangun(cast: dict[str, User], seruni: Posyandu) -> Dunia:
     alokasi, _ = alokasikan(rekaman, baris, isi, actor=cast["perencana"])
     baris.refresh_from_db()
     draf = make_dokumen("rkpd", "33.75", tetap=False)
-    return Dunia(
+    dunia = Dunia(
         cast=cast,
         unit=seruni,
         kader=kader,
@@ -86,3 +90,7 @@ def bangun(cast: dict[str, User], seruni: Posyandu) -> Dunia:
         baris_draf=make_baris(draf),
         penugasan=cast["kader"].penugasan_list.get(),
     )
+    for b in BAGIAN:
+        if hasattr(b, "bangun"):
+            dunia.lain.update(b.bangun(dunia))
+    return dunia

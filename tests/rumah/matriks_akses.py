@@ -5,6 +5,8 @@
 column here; the tests refuse to run before that.
 """
 
+from tests.rumah.bagian import BAGIAN
+
 SIAPA = (
     "kader", "pengurus", "operator_desa", "verifikator_kecamatan", "dinas_pmd", "opd", "nakes", "uptd_ppa",
     "tim_pembina", "perencana", "auditor", "admin_wilayah",
@@ -17,6 +19,7 @@ TANYA = {
     "?wilayah": "?wilayah={desa}",
     "?kota": "?wilayah={kota}",
     "?kode": "?kode={desa}",
+    **{nama: isi for b in BAGIAN for nama, isi in getattr(b, "TANYA", {}).items()},
 }
 
 #                                     kad png opr ver pmd opd nks ppa tim prn aud adm nas kbl kll tnp anonim
@@ -93,7 +96,7 @@ GET  api-rekap ?kode                  404 404 200 200 200 200 200 200 200 200 20
 def baca() -> dict[tuple[str, str, str], dict[str, int]]:
     """{(method, name, query): {who: expected status}}. Raises ValueError for a line too short or long."""
     hasil = {}
-    for baris in filter(None, TABEL.splitlines()):
+    for baris in filter(None, "".join([TABEL, *(getattr(b, "TABEL", "") for b in BAGIAN)]).splitlines()):
         cara, nama, *sisa = baris.split()
         tanya = sisa.pop(0) if sisa[0].startswith("?") else ""
         if len(sisa) != len(SIAPA):

@@ -16,6 +16,7 @@ from django.urls import reverse
 from planning.actions import IsiAlokasi, alokasikan
 from posyandu_app.lib.waktu import hari_ini
 from tests.pembuat import KLEGO, make_baris, make_dokumen, make_kader, make_posyandu, make_rekaman, make_user
+from tests.rumah.bagian import BAGIAN
 from tests.rumah.dunia import Dunia
 from tests.rumah.jalan import klien
 
@@ -72,6 +73,7 @@ HALAMAN = (
     Halaman("beranda admin", "admin_wilayah", DASBOR, _alamat("beranda")),
     Halaman("akun", "admin_wilayah", DAFTAR, _alamat("accounts:daftar")),
     Halaman("api rekap", "dinas_pmd", DAFTAR, _alamat("api-rekap")),
+    *(Halaman(*isi) for b in BAGIAN if hasattr(b, "halaman") for isi in b.halaman(_alamat)),
 )
 
 
@@ -94,6 +96,9 @@ def tambah(dunia: Dunia, n: int) -> None:
         alokasikan(rekaman, dunia.baris, IsiAlokasi(Decimal(10), "", uuid.uuid4()), actor=dunia.cast["perencana"])
         alokasikan(dunia.rekaman, baris, IsiAlokasi(Decimal(10), "", uuid.uuid4()), actor=dunia.cast["perencana"])
         make_user(peran="kader", kode=unit.kode)
+    for b in BAGIAN:
+        if hasattr(b, "tambah"):
+            b.tambah(dunia, n)
     tahun = 2031 + dunia.dokumen.wilayah.dokumen_list.count()
     for i in range(n):
         make_dokumen("apbd", "33.75", tahun + i)

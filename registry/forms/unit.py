@@ -7,10 +7,9 @@ import django_filters
 from django import forms
 from lokal import normalize_phone
 
-from posyandu_app.lib.bidang import pilihan_bidang
 from posyandu_app.lib.forms import tanggal_field, teks_field
 from posyandu_app.lib.waktu import hari_ini
-from registry.models import Jabatan, JenisSK, Posyandu
+from registry.models import Posyandu
 from registry.models.posyandu import HARI, MINGGU_KE
 
 
@@ -112,61 +111,6 @@ class NomorForm(forms.Form):
         panjang=17,
         help_text="Bentuknya PP.KK.CC.DDDD.NNN, misalnya 11.01.10.2001.001.",
     )
-
-
-class _MasaForm(forms.Form):
-    """A person who starts a term."""
-
-    nama = teks_field("Nama lengkap", panjang=120)
-    jenis_kelamin = forms.ChoiceField(
-        label="Jenis kelamin", choices=[("P", "Perempuan"), ("L", "Laki-laki")], widget=forms.RadioSelect
-    )
-    mulai = tanggal_field("Mulai bertugas")
-
-    def clean_mulai(self) -> Any:
-        nilai = self.cleaned_data["mulai"]
-        if nilai > hari_ini():
-            raise forms.ValidationError("Tanggal ini belum terjadi.")
-        return nilai
-
-
-class KaderForm(_MasaForm):
-    bidang = forms.ChoiceField(label="Bidang", choices=pilihan_bidang, widget=forms.RadioSelect)
-
-
-class PengurusForm(_MasaForm):
-    jabatan = forms.ChoiceField(label="Jabatan", choices=Jabatan.choices, widget=forms.RadioSelect)
-    bidang = forms.ChoiceField(
-        label="Bidang (untuk ketua bidang)", choices=lambda: [("", "–"), *pilihan_bidang()], required=False
-    )
-
-    def clean(self) -> dict[str, Any]:
-        isi = super().clean() or {}
-        ketua_bidang = isi.get("jabatan") == Jabatan.KETUA_BIDANG
-        if ketua_bidang and not isi.get("bidang"):
-            self.add_error("bidang", "Pilih bidang yang diketuai.")
-        if not ketua_bidang:
-            isi["bidang"] = ""
-        return isi
-
-
-class SKForm(forms.Form):
-    jenis = forms.ChoiceField(label="Jenis surat", choices=JenisSK.choices)
-    nomor = teks_field("Nomor", panjang=80)
-    tanggal = tanggal_field("Tanggal surat")
-    berlaku_sampai = tanggal_field("Berlaku sampai", required=False, help_text="Kosong kalau tidak ada batasnya.")
-
-    def clean(self) -> dict[str, Any]:
-        isi = super().clean() or {}
-        if isi.get("tanggal") and isi["tanggal"] > hari_ini():
-            self.add_error("tanggal", "Tanggal ini belum terjadi.")
-        if isi.get("tanggal") and isi.get("berlaku_sampai") and isi["berlaku_sampai"] <= isi["tanggal"]:
-            self.add_error("berlaku_sampai", "Harus sesudah tanggal surat.")
-        return isi
-
-
-class AkhiriForm(forms.Form):
-    sampai = tanggal_field("Berhenti bertugas pada")
 
 
 class PosyanduFilter(django_filters.FilterSet):
