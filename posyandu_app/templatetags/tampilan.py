@@ -132,6 +132,21 @@ AKSI = {
     "beri_penugasan": "Penugasan diberikan",
     "cabut_penugasan": "Penugasan diakhiri",
     "ganti_sandi": "Kata sandi diganti",
+    "mulai_ajuan": "Berkas registrasi dibuka",
+    "ajukan": "Diajukan",
+    "periksa": "Diperiksa kecamatan, diteruskan ke dinas",
+    "ambil_alih": "Diambil alih dinas dari kecamatan",
+    "verifikasi": "Diverifikasi dinas",
+    "ketahui": "Diketahui provinsi",
+    "kirim": "Dikirim ke kementerian",
+    "terbit": "Nomor terbit",
+    "kembalikan_kecamatan": "Dikembalikan kecamatan",
+    "kembalikan_dinas": "Dikembalikan dinas",
+    "kembalikan_provinsi": "Dikembalikan provinsi",
+    "kembalikan_kementerian": "Dikembalikan kementerian",
+    "tolak": "Tidak dapat diproses",
+    "tarik": "Ditarik",
+    "tugaskan": "Petugas ditetapkan",
 }
 
 

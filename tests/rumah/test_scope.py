@@ -19,7 +19,8 @@ LEWAT_SCOPE = {"for_user", "untuk_bawahan", "ambil", "none"}
 BUKAN_LAYAR = {
     "models", "migrations", "management", "katalog", "lib", "contoh", "actions",  # folders
     "actions.py", "metrics.py", "querysets.py", "rekap.py", "workflow.py", "scope.py", "models.py", "apps.py",
-    "transitions.py", "record.py", "pemicu.py", "nasional.py", "checks.py", "aturan.py", "berkas.py", "meja.py", "kunci.py",
+    "transitions.py", "record.py", "pemicu.py", "nasional.py", "checks.py",
+    "aturan.py", "berkas.py", "meja.py", "kunci.py",
 }  # fmt: skip
 
 # (file, function, Model.method) → why these rows need no scope of the viewer.
