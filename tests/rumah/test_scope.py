@@ -32,7 +32,7 @@ TANPA_SCOPE = {
     ("planning/views/dokumen.py", "rinci", "Catatan.untuk"): "history of a document read through ambil()",
     ("registry/views/registrasi.py", "unit", "Catatan.untuk"): "history of a file read with for_user",
     ("registry/views/registrasi.py", "kembalian", "PutusanButir.filter"): "findings of a file read with for_user",
-    ("registry/views/meja.py", "_halaman", "Catatan.untuk"): "history of a file read through ambil()",
+    ("registry/views/pemeriksaan.py", "_halaman", "Catatan.untuk"): "history of a file read through ambil()",
     ("registry/persyaratan/__init__.py", "_surat", "SuratKeputusan.filter"): "decrees of units read in scope",
     ("registry/persyaratan/__init__.py", "_surat", "SuratWilayah.filter"): "papers of the villages of those units",
     ("registry/persyaratan/__init__.py", "_orang", "Pengurus.filter"): "chairs of units the page has read in scope",
