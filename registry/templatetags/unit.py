@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from registry.bagian_unit import BAGIAN_UNIT
 from registry.models import Posyandu
+from registry.persyaratan import ALAMAT, Syarat
 
 register = template.Library()
 
@@ -22,3 +23,10 @@ def kepala_unit(context: dict[str, Any], unit: Posyandu) -> dict[str, Any]:
         for alamat in [reverse(url, args=[unit.kode])]
     ]
     return {"unit": unit, "tab": tab}
+
+
+@register.simple_tag
+def tautan_syarat(unit: Posyandu, syarat: Syarat) -> str:
+    """Address of the place that mends an item; empty where this system has none."""
+    nama = ALAMAT.get(syarat.bagian, "")
+    return reverse(nama, args=[unit.kode]) + (f"?{syarat.tanya}" if syarat.tanya else "") if nama else ""

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from accounts.area import area_diminta, remah
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
-from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman, jumlah_terbatas
 from posyandu_app.lib.uang import ribuan
@@ -91,6 +90,5 @@ def registrasi(request: Permintaan) -> HttpResponse:
     saring, konteks = _saring(request, "registry:registrasi")
     hal = halaman(saring.qs.select_related("wilayah"), request.GET, URUTAN, per=25)
     hasil = periksa(hal.rows, hari_ini(konteks["kode"]))
-    stok = metrics.stok_wilayah(konteks["kode"]) if kode_lib.tingkat(konteks["kode"]) != "posyandu" else None
-    konteks |= {"hal": hal, "baris": [(p, hasil[p.pk]) for p in hal.rows], "stok": stok}
+    konteks |= {"hal": hal, "baris": [(p, hasil[p.pk]) for p in hal.rows]}
     return render(request, "registry/registrasi.html", konteks)

@@ -18,9 +18,9 @@ from posyandu_app.lib.galat import Bentrok, Ditolak
 from posyandu_app.lib.waktu import hari_ini
 from registry import actions
 from registry.forms import LengkapiForm, NomorForm, PosyanduForm
-from registry.models import Kader, Pengurus, Posyandu, SuratKeputusan
+from registry.models import Posyandu
 from registry.models.posyandu import HARI, MINGGU_KE
-from registry.persyaratan import bahan_dari, nilai
+from registry.persyaratan import berlaku, kumpulkan
 from wilayah.models import Wilayah
 
 RIWAYAT = 12
@@ -54,17 +54,14 @@ def rinci(request: Permintaan, kode: str) -> HttpResponse:
     """The unit's page: who, when, what is still missing, its history."""
     unit = ambil(request.user, kode)
     hari = hari_ini(kode)
-    sk = list(SuratKeputusan.objects.for_user(request.user, Cap.LIHAT).filter(posyandu=unit))
-    pengurus = Pengurus.objects.for_user(request.user, Cap.LIHAT).filter(posyandu=unit).berlaku(hari)
-    kader = Kader.objects.for_user(request.user, Cap.LIHAT).filter(posyandu=unit).berlaku(hari)
-    pengurus_list, kader_list = list(pengurus.select_related("orang")), list(kader.select_related("orang"))
+    bahan = kumpulkan([unit], hari)[unit.pk]
     konteks = {
         "unit": unit,
         "remah": remah_unit(request, unit),
-        "sk_list": [(s, s.berlaku_sampai is not None and s.berlaku_sampai <= hari) for s in sk],
-        "pengurus_list": pengurus_list,
-        "kader_list": sorted(kader_list, key=lambda k: (k.bidang, k.orang.nama)),
-        "hasil": nilai(bahan_dari(unit, hari, sk=sk, pengurus=pengurus_list, kader=kader_list)),
+        "sk_list": bahan.sk,
+        "pengurus_list": bahan.pengurus,
+        "kader_list": sorted(bahan.kader, key=lambda k: (k.bidang, k.nama)),
+        "hasil": berlaku(hari).nilai(bahan),
         "riwayat": Catatan.objects.untuk(unit)[:RIWAYAT],
         "boleh_ubah": request.user.scope_for(Cap.KELOLA_POSYANDU).memuat(kode),
         "boleh_nomor": request.user.scope_for(Cap.CATAT_NOMOR).memuat(kode),

@@ -327,7 +327,7 @@ class TestSurat:
         operator.post(alamat, self.isi())
         halaman = teks(operator.get(f"/posyandu/{seruni.kode}/"))
         assert "141/7/2026" in halaman
-        assert "1 dari 11 syarat" in halaman
+        assert "Pindaian keputusan kader belum diunggah" in halaman
 
     @pytest.mark.parametrize(
         ("ganti", "kolom", "kalimat"),
