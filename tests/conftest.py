@@ -36,6 +36,17 @@ def statis_polos(settings: Any) -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": statis}
 
 
+@pytest.fixture(scope="session")
+def folder_berkas(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(tmp_path_factory.mktemp("berkas"))
+
+
+@pytest.fixture(autouse=True)
+def berkas_sementara(settings: Any, folder_berkas: str) -> None:
+    """Files that a test stores go away with it."""
+    settings.MEDIA_ROOT = folder_berkas
+
+
 @pytest.fixture
 def transaksi(transactional_db: None) -> Iterator[None]:
     """For tests with real commits and threads: the ground is laid again, the log may be flushed afterwards."""

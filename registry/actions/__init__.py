@@ -1,17 +1,33 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
-from registry.actions.surat import tambah_sk
+from registry.actions.surat import (
+    KOLOM_SURAT,
+    cabut_surat,
+    catat_pergantian_kepala,
+    hapus_pergantian_kepala,
+    pasang_pindaian,
+    tambah_sk,
+    tambah_surat_wilayah,
+    ubah_surat,
+)
 from registry.actions.unit import KOLOM_UBAH, buat_posyandu, catat_nomor, kunci_posyandu, ubah_posyandu
 
 __all__ = [
+    "KOLOM_SURAT",
     "KOLOM_UBAH",
     "akhiri_kader",
     "buat_posyandu",
+    "cabut_surat",
     "catat_nomor",
+    "catat_pergantian_kepala",
     "dudukkan_pengurus",
+    "hapus_pergantian_kepala",
     "kunci_posyandu",
+    "pasang_pindaian",
     "tambah_kader",
     "tambah_sk",
+    "tambah_surat_wilayah",
     "ubah_posyandu",
+    "ubah_surat",
 ]
