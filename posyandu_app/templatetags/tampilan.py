@@ -58,6 +58,12 @@ def saat(nilai: datetime, kode: str = "ID") -> str:
 
 
 @register.filter
+def sisa_dari(bagian: int, semua: int) -> str:
+    """What is left of `semua` beside the part shown."""
+    return uang.ribuan(semua - bagian)
+
+
+@register.filter
 def persen(pembilang: int, penyebut: int) -> str:
     """Whole percent of a ratio; a dash where there is nothing to divide by."""
     return "–" if not penyebut else f"{round(pembilang * 100 / penyebut)} %"
@@ -137,6 +143,21 @@ AKSI = {
     "beri_penugasan": "Penugasan diberikan",
     "cabut_penugasan": "Penugasan diakhiri",
     "ganti_sandi": "Kata sandi diganti",
+    "mulai_ajuan": "Berkas registrasi dibuka",
+    "ajukan": "Diajukan",
+    "periksa": "Diperiksa kecamatan, diteruskan ke dinas",
+    "ambil_alih": "Diambil alih dinas dari kecamatan",
+    "verifikasi": "Diverifikasi dinas",
+    "ketahui": "Diketahui provinsi",
+    "kirim": "Dikirim ke kementerian",
+    "terbit": "Nomor terbit",
+    "kembalikan_kecamatan": "Dikembalikan kecamatan",
+    "kembalikan_dinas": "Dikembalikan dinas",
+    "kembalikan_provinsi": "Dikembalikan provinsi",
+    "kembalikan_kementerian": "Dikembalikan kementerian",
+    "tolak": "Tidak dapat diproses",
+    "tarik": "Ditarik",
+    "tugaskan": "Petugas ditetapkan",
 }
 
 

@@ -1,6 +1,7 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
+from registry.actions.registrasi import ajukan, mulai_ajuan, putuskan, tugaskan
 from registry.actions.surat import (
     KOLOM_SURAT,
     cabut_surat,
@@ -11,11 +12,13 @@ from registry.actions.surat import (
     tambah_surat_wilayah,
     ubah_surat,
 )
-from registry.actions.unit import KOLOM_UBAH, buat_posyandu, catat_nomor, kunci_posyandu, ubah_posyandu
+from registry.actions.unit import KOLOM_UBAH, buat_posyandu, catat_nomor, ubah_posyandu
+from registry.kunci import kunci_posyandu
 
 __all__ = [
     "KOLOM_SURAT",
     "KOLOM_UBAH",
+    "ajukan",
     "akhiri_kader",
     "buat_posyandu",
     "cabut_surat",
@@ -24,10 +27,13 @@ __all__ = [
     "dudukkan_pengurus",
     "hapus_pergantian_kepala",
     "kunci_posyandu",
+    "mulai_ajuan",
     "pasang_pindaian",
+    "putuskan",
     "tambah_kader",
     "tambah_sk",
     "tambah_surat_wilayah",
+    "tugaskan",
     "ubah_posyandu",
     "ubah_surat",
 ]

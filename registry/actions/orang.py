@@ -12,7 +12,7 @@ from audit.record import record
 from posyandu_app.lib.bidang import NAMA
 from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.waktu import hari_ini
-from registry.actions.unit import kunci_posyandu
+from registry.kunci import kunci_posyandu
 from registry.metrics import KADER
 from registry.models import Kader, Orang, Pengurus, Posyandu
 from wilayah.rekap import STOK, Selisih

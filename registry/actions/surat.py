@@ -14,7 +14,7 @@ from audit.record import record, selisih
 from posyandu_app.lib.galat import Bentrok, Ditolak
 from posyandu_app.lib.periode import kata_tanggal
 from posyandu_app.lib.waktu import hari_ini
-from registry.actions.unit import kunci_posyandu
+from registry.kunci import kunci_posyandu
 from registry.models import (
     JenisSuratWilayah,
     PergantianKepala,

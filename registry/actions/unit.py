@@ -12,6 +12,7 @@ from accounts.scope import require_in_scope
 from audit.record import record, selisih
 from posyandu_app.lib.galat import Bentrok, Ditolak
 from posyandu_app.lib.kode import POLA_NOMOR_REGISTRASI
+from registry.kunci import kunci_posyandu
 from registry.metrics import KADER, UNIT, UNIT_TERDAFTAR
 from registry.models import Posyandu
 from registry.models.posyandu import urutan_berikut
@@ -32,11 +33,6 @@ KOLOM_UBAH = (
     "lintang",
     "bujur",
 )
-
-
-def kunci_posyandu(pk: int) -> Posyandu:
-    """Lock a unit: first in the house lock order (unit, kiriman, facts, summary)."""
-    return Posyandu.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
 def _stok(selisih_rekap: Selisih, posyandu: Posyandu, tanda: int, kader: int = 0) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from audit.transitions import Workflow
 from tests.rumah.baca import AKAR, LAPISAN, Modul, baca, fungsi, modul_produk
+from tests.rumah.bagian import BAGIAN
 
 MESIN = "audit/transitions.py"
 # (file, function, what is written) → why.
@@ -22,8 +23,9 @@ BOLEH = {
 @lru_cache
 def alur() -> tuple[Workflow, ...]:
     """Every workflow of the product."""
-    isi = [importlib.import_module(f"{a}.workflow") for a in LAPISAN if (AKAR / a / "workflow.py").exists()]
-    return tuple(w for modul in isi for w in vars(modul).values() if isinstance(w, Workflow))
+    path = [p for a in LAPISAN for p in sorted((AKAR / a).glob("workflow*.py"))]
+    isi = [importlib.import_module(f"{p.parent.name}.{p.stem}") for p in path]
+    return tuple({id(w): w for modul in isi for w in vars(modul).values() if isinstance(w, Workflow)}.values())
 
 
 def kolom() -> set[str]:
@@ -86,6 +88,7 @@ def test_every_workflow_is_known_here():
         ("Rekaman", "status"),
         ("DokumenAnggaran", "status"),
         ("Alokasi", "status"),
+        *(pasangan for b in BAGIAN for pasangan in getattr(b, "ALUR", ())),
     }
 
 

@@ -6,6 +6,7 @@ A module may define
 - `bangun(dunia) -> dict[str, object]`: rows of its own in the world of the walks, kept as `dunia.lain[name]`;
 - `argumen(dunia) -> dict[str, dict[str, object]]`: {address name: its arguments};
 - `langkah(dunia) -> dict[str, Callable[[User], Any]]`: {"app.actions.name": how somebody would call it};
+- `ALUR`: (model name, column) of each workflow in `<app>/workflow*.py`;
 - `TANPA_ORANG`: {"app.actions.name": why no outsider can be tried on it};
 - `halaman(alamat) -> list[tuple]`: (name, who, ceiling, url(dunia)) of pages whose queries are counted;
 - `baris_skop(posyandu)`: one row of every scoped model of the part, at or above this unit (tests/accounts/dunia.py);
