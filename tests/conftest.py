@@ -36,15 +36,10 @@ def statis_polos(settings: Any) -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": statis}
 
 
-@pytest.fixture(scope="session")
-def folder_berkas(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return str(tmp_path_factory.mktemp("berkas"))
-
-
 @pytest.fixture(autouse=True)
-def berkas_sementara(settings: Any, folder_berkas: str) -> None:
-    """Files that a test stores go away with it."""
-    settings.MEDIA_ROOT = folder_berkas
+def berkas_sementara(settings: Any, tmp_path_factory: Any) -> None:
+    """Uploaded and made files go to a folder of the run, never to the developer's own var/."""
+    settings.MEDIA_ROOT = str(tmp_path_factory.getbasetemp() / "berkas")
 
 
 @pytest.fixture
