@@ -14,6 +14,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
+from accounts.surel import kirim_ringkasan
+
 log = structlog.get_logger(__name__)
 
 
@@ -22,7 +24,15 @@ def hapus_sesi_lama() -> None:
     call_command("clearsessions")
 
 
-JADWAL: tuple[tuple[str, int, Callable[[], None]], ...] = (("hapus_sesi_lama", 3600, hapus_sesi_lama),)
+def ringkasan_surel() -> None:
+    """The daily digest of unread messages; asks often, writes once a day to each."""
+    kirim_ringkasan()
+
+
+JADWAL: tuple[tuple[str, int, Callable[[], None]], ...] = (
+    ("hapus_sesi_lama", 3600, hapus_sesi_lama),
+    ("ringkasan_surel", 900, ringkasan_surel),
+)
 
 
 class Command(BaseCommand):
