@@ -26,6 +26,7 @@ urlpatterns = [
     path("pesan/", kotak.daftar, name="pesan"),
     path("pesan/dibaca/", kotak.semua, name="pesan-semua"),
     path("pesan/<int:pk>/", kotak.buka, name="pesan-buka"),
+    path("pekerjaan/", include("accounts.urls_pekerjaan")),
     path("", include("registry.urls")),
     path("", include("spm_services.urls")),
     path("rencana/", include("planning.urls")),

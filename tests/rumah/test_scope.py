@@ -22,6 +22,7 @@ BUKAN_LAYAR = {
     "transitions.py", "record.py", "pemicu.py", "nasional.py", "checks.py",
     "pesan.py", "surel.py",  # the inbox itself: each read is for one person
     "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py",
+    "pekerjaan.py",
 }  # fmt: skip
 
 # (file, function, Model.method) → why these rows need no scope of the viewer.
