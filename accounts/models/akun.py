@@ -44,8 +44,8 @@ class User(AbstractBaseUser):
     ringkasan_surel = models.BooleanField("ringkasan harian lewat surel", default=False)
     ringkasan_terakhir = models.DateField(null=True, blank=True)
     # Keyed hash of the one-time code on a printed slip; while it stands, the next page is "set a password".
-    kode_sidik = models.CharField(max_length=64, blank=True)
-    kode_sampai = models.DateTimeField(null=True, blank=True)
+    sidik_masuk = models.CharField(max_length=64, blank=True)
+    masuk_sampai = models.DateTimeField(null=True, blank=True)
     alasan_tutup = models.CharField("alasan ditutup", max_length=200, blank=True)
     dibuka_lagi = models.DateTimeField(null=True, blank=True)
     digabung_ke = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -121,6 +121,8 @@ class Penugasan(ScopedModel):
     # A dated deputy (pelaksana tugas): always with an end, and with the assignment it stands in for.
     plt = models.BooleanField("pelaksana tugas", default=False)
     menggantikan = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="plt_list")
+    # Whose it was before two accounts of one person became one; empty again when that is undone.
+    asal = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = PenugasanQuerySet.as_manager()  # type: ignore[misc]
 
