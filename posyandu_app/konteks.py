@@ -13,9 +13,11 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Catatan layanan", Cap.LIHAT_CATATAN, "/layanan/"),
     ("Posyandu", Cap.LIHAT, "/posyandu/"),
     ("Kader", Cap.LIHAT, "/kader/"),
+    ("Surat", Cap.LIHAT, "/surat/"),
     ("Registrasi", Cap.LIHAT, "/registrasi/"),
     ("Rencana dan anggaran", Cap.LIHAT_RENCANA, "/rencana/"),
     ("Dasbor", Cap.LIHAT, "/dasbor/"),
+    ("Data", "", "/pekerjaan/"),
     ("Akun", Cap.KELOLA_AKUN, "/akun/"),
 )
 
@@ -24,6 +26,10 @@ MENU: tuple[tuple[str, str, str], ...] = (
 SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     "/posyandu/": (("Daftar posyandu", Cap.LIHAT, "/posyandu/"),),
     "/kader/": (("Daftar kader", Cap.LIHAT, "/kader/"),),
+    "/surat/": (
+        ("Daftar surat", Cap.LIHAT, "/surat/"),
+        ("Surat wilayah", Cap.LIHAT, "/surat/wilayah/"),
+    ),
     "/registrasi/": (
         ("Kesiapan", Cap.LIHAT, "/registrasi/"),
         ("Ringkasan", Cap.LIHAT, "/registrasi/ringkasan/"),
@@ -31,6 +37,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Meja saya", Cap.VERIFIKASI, "/registrasi/meja/"),
         ("Berkas", Cap.LIHAT, "/registrasi/berkas/"),
     ),
+    "/pekerjaan/": (("Pekerjaan saya", "", "/pekerjaan/"),),
     "/akun/": (("Daftar akun", Cap.KELOLA_AKUN, "/akun/"),),
 }
 
