@@ -13,13 +13,13 @@ from collections.abc import Callable
 
 from playwright.sync_api import Error, sync_playwright
 
-from tests.e2e import gambar, jalan_akses, jalan_halaman, jalan_kapuas, jalan_kontrol, jalan_pekalongan
+from tests.e2e import gambar, jalan_akses, jalan_halaman, jalan_kapuas, jalan_kontrol, jalan_pekalongan, jalan_registrasi
 from tests.e2e.hasil import Hasil, tulis
 from tests.e2e.orang import Berhenti, Tempat, bersihkan_potret
 from tests.e2e.peladen import Peladen, PeladenGagal
 from tests.e2e.peramban import cari_chromium, pilihan_luncur
 
-TENGGAT = 230  # seconds for everything; whatever hangs then is ended
+TENGGAT = 420  # seconds for everything; whatever hangs then is ended
 Jalan = tuple[tuple[str, Callable[[Tempat], None]], ...]
 JALAN: Jalan = (
     ("walk 0: the watch", jalan_kontrol.jalan),
@@ -27,6 +27,7 @@ JALAN: Jalan = (
     ("walk 2: Kabupaten Kapuas", jalan_kapuas.jalan),
     ("walk 3: access", jalan_akses.jalan),
     ("walk 4: every other page", jalan_halaman.jalan),
+    ("walk 5: registration", jalan_registrasi.jalan),
 )
 
 
