@@ -25,7 +25,11 @@ MENU: tuple[tuple[str, str, str], ...] = (
 # entry is the part's own page; a part with a single entry shows no row.
 SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     "/posyandu/": (("Daftar posyandu", Cap.LIHAT, "/posyandu/"),),
-    "/kader/": (("Daftar kader", Cap.LIHAT, "/kader/"),),
+    "/kader/": (
+        ("Daftar kader", Cap.LIHAT, "/kader/"),
+        ("Masa bakti", Cap.LIHAT, "/kader/masa/"),
+        ("Konflik", Cap.LIHAT, "/kader/konflik/"),
+    ),
     "/surat/": (
         ("Daftar surat", Cap.LIHAT, "/surat/"),
         ("Surat wilayah", Cap.LIHAT, "/surat/wilayah/"),

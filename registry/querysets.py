@@ -1,9 +1,11 @@
 """Questions to units and terms."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import Q
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from accounts.scope import ScopedQuerySet
 from posyandu_app.lib import kode as kode_lib
@@ -26,6 +28,35 @@ class PosyanduQuerySet(ScopedQuerySet):
 
 
 class MasaQuerySet(ScopedQuerySet):
+    def di_wilayah(self, kode: str) -> Self:
+        """Terms in units at or below an area. Raises ValueError for a malformed code."""
+        if kode == kode_lib.NASIONAL:
+            return self
+        dari, sampai = kode_lib.rentang(kode)
+        return self.filter(posyandu__kode__gte=dari, posyandu__kode__lt=sampai)
+
     def berlaku(self, pada: date) -> Self:
         """Terms that hold on the day: [mulai, sampai)."""
         return self.filter(Q(sampai=None) | Q(sampai__gt=pada), mulai__lte=pada)
+
+
+class OrangQuerySet(QuerySet):
+    """People have no area of their own: they are reached through their terms, running or past, in units."""
+
+    def for_user(self, user: Any, duty: str) -> Self:
+        """People with a term in a unit of the duty's area."""
+        syarat = Q(pk__in=[])
+        for nama in ("kader_list", "pengurus_list"):
+            masa: Any = self.model._meta.get_field(nama).related_model  # noqa: SLF001
+            rows = masa._default_manager.for_user(user, duty)  # noqa: SLF001
+            syarat |= Q(pk__in=rows.order_by().values("orang"))
+        return self.filter(syarat)
+
+    def ambil(self, user: Any, duty: str, *, seen_with: str, **cari: Any) -> Any:
+        """One person: 404 out of the area, 403 where they are visible but the duty is missing."""
+        row = self.for_user(user, duty).filter(**cari).first()
+        if row is not None:
+            return row
+        if duty != seen_with and self.for_user(user, seen_with).filter(**cari).exists():
+            raise PermissionDenied
+        raise Http404

@@ -1,6 +1,16 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
+from registry.actions.pribadi import (
+    akhiri_pengurus,
+    batal_gabung,
+    cari_atau_buat_orang,
+    catat_jabatan_lkd,
+    gabung_orang,
+    lihat_nik,
+    putuskan_konflik,
+    ubah_orang,
+)
 from registry.actions.registrasi import ajukan, mulai_ajuan, putuskan, tugaskan
 from registry.actions.surat import (
     KOLOM_SURAT,
@@ -20,20 +30,28 @@ __all__ = [
     "KOLOM_UBAH",
     "ajukan",
     "akhiri_kader",
+    "akhiri_pengurus",
+    "batal_gabung",
     "buat_posyandu",
     "cabut_surat",
+    "cari_atau_buat_orang",
+    "catat_jabatan_lkd",
     "catat_nomor",
     "catat_pergantian_kepala",
     "dudukkan_pengurus",
+    "gabung_orang",
     "hapus_pergantian_kepala",
     "kunci_posyandu",
+    "lihat_nik",
     "mulai_ajuan",
     "pasang_pindaian",
     "putuskan",
+    "putuskan_konflik",
     "tambah_kader",
     "tambah_sk",
     "tambah_surat_wilayah",
     "tugaskan",
+    "ubah_orang",
     "ubah_posyandu",
     "ubah_surat",
 ]

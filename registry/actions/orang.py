@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from accounts.roles import Cap
@@ -14,8 +14,20 @@ from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.waktu import hari_ini
 from registry.kunci import kunci_posyandu
 from registry.metrics import KADER
-from registry.models import Kader, Orang, Pengurus, Posyandu
+from registry.models import Kader, Masa, Orang, Pengurus, Posyandu
 from wilayah.rekap import STOK, Selisih
+
+
+def simpan_orang(orang: Orang) -> Orang:
+    """The person as stored: a new one is written; if somebody wrote the same NIK meanwhile, that one is taken."""
+    if orang.pk is not None:
+        return orang
+    try:
+        with transaction.atomic():
+            orang.save(force_insert=True)
+    except IntegrityError:
+        return Orang.objects.get(nik_sidik=orang.nik_sidik)
+    return orang
 
 
 @transaction.atomic
@@ -24,9 +36,8 @@ def tambah_kader(
 ) -> Kader:
     """Start a kader's term. Raises Ditolak when the person already has a running term in the unit."""
     posyandu = kunci_posyandu(posyandu.pk)
-    if orang.pk is None:
-        orang.save(force_insert=True)
-    elif Kader.objects.filter(posyandu=posyandu, orang=orang, sampai=None).exists():
+    orang = simpan_orang(orang)
+    if Kader.objects.filter(posyandu=posyandu, orang=orang, sampai=None).exists():
         raise Ditolak("nama", "Orang ini sudah menjadi kader di posyandu ini.")
     kader = Kader(posyandu=posyandu, orang=orang, bidang=bidang, mulai=mulai, **lain)
     kader.save(force_insert=True)
@@ -39,18 +50,23 @@ def tambah_kader(
     return kader
 
 
+def periksa_akhir(masa: Masa, sampai: date, hari: date) -> None:
+    """Raises Ditolak unless a running term may end on that day."""
+    if masa.sampai is not None:
+        raise Ditolak("sampai", "Masa tugas ini sudah berakhir.")
+    if sampai > hari:
+        raise Ditolak("sampai", "Tanggal ini belum terjadi. Catat pada hari orangnya berhenti.")
+    if sampai < masa.mulai:
+        raise Ditolak("sampai", "Tanggal berakhir sebelum tanggal mulai.")
+
+
 @transaction.atomic
 def akhiri_kader(pk: int, *, sampai: date, actor: User) -> Kader:
     """End a running term on a day (exclusive). Raises Ditolak when it has ended already or the day is too early."""
     kader: Kader = Kader.objects.ambil(actor, Cap.KELOLA_POSYANDU, seen_with=Cap.LIHAT, pk=pk)
     posyandu = kunci_posyandu(kader.posyandu_id)
     kader.refresh_from_db()
-    if kader.sampai is not None:
-        raise Ditolak("sampai", "Masa tugas ini sudah berakhir.")
-    if sampai > hari_ini(posyandu.kode):
-        raise Ditolak("sampai", "Tanggal ini belum terjadi. Catat pada hari kader berhenti.")
-    if sampai < kader.mulai:
-        raise Ditolak("sampai", "Tanggal berakhir sebelum tanggal mulai.")
+    periksa_akhir(kader, sampai, hari_ini(posyandu.kode))
     kader.sampai = sampai
     kader.versi += 1
     kader.save(update_fields=["sampai", "versi"])
@@ -78,8 +94,7 @@ def dudukkan_pengurus(
             raise Ditolak("mulai", "Tanggal mulai sebelum pejabat lama mulai bertugas.")
         lama.sampai = mulai
         lama.save(update_fields=["sampai"])
-    if orang.pk is None:
-        orang.save(force_insert=True)
+    orang = simpan_orang(orang)
     pengurus = Pengurus(posyandu=posyandu, orang=orang, jabatan=jabatan, bidang=bidang, mulai=mulai, **lain)
     pengurus.save(force_insert=True)
     if actor is not None:

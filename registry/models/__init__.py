@@ -2,6 +2,7 @@
 
 from registry.models.ajuan import BERJALAN, Ajuan, Paket, PutusanButir, StatusAjuan
 from registry.models.aturan import AturanDaerah, HariLibur
+from registry.models.konflik import GabunganOrang, JabatanLKD, PutusanKonflik
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
 from registry.models.sk import (
@@ -21,8 +22,10 @@ __all__ = [
     "Ajuan",
     "AturanDaerah",
     "Bangunan",
+    "GabunganOrang",
     "HariLibur",
     "Jabatan",
+    "JabatanLKD",
     "JenisSK",
     "JenisSuratWilayah",
     "Kader",
@@ -35,6 +38,7 @@ __all__ = [
     "PindaianLamaWilayah",
     "Posyandu",
     "PutusanButir",
+    "PutusanKonflik",
     "RiwayatKode",
     "StatusAjuan",
     "StatusPosyandu",

@@ -11,7 +11,7 @@ from accounts.scope import LINTAS_BIDANG, ScopedModel
 from posyandu_app.lib.bidang import pilihan_bidang
 from registry.models.posyandu import Posyandu
 from registry.models.sk import SuratKeputusan
-from registry.querysets import MasaQuerySet
+from registry.querysets import MasaQuerySet, OrangQuerySet
 
 
 class Jabatan(models.TextChoices):
@@ -44,6 +44,17 @@ class Orang(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="orang"
     )
     contoh = models.BooleanField(default=False)
+
+    PRIBADI: ClassVar[tuple[str, ...]] = (
+        "nik_sandi",
+        "nik_sidik",
+        "tempat_lahir",
+        "tanggal_lahir",
+        "telepon",
+        "alamat",
+        "rekening_sandi",
+    )
+    objects = OrangQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(nama=""), name="orang_nama_isi")]

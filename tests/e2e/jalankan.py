@@ -13,7 +13,15 @@ from collections.abc import Callable
 
 from playwright.sync_api import Error, sync_playwright
 
-from tests.e2e import gambar, jalan_akses, jalan_halaman, jalan_kapuas, jalan_kontrol, jalan_pekalongan, jalan_registrasi
+from tests.e2e import (
+    gambar,
+    jalan_akses,
+    jalan_halaman,
+    jalan_kapuas,
+    jalan_kontrol,
+    jalan_pekalongan,
+    jalan_registrasi,
+)
 from tests.e2e.hasil import Hasil, tulis
 from tests.e2e.orang import Berhenti, Tempat, bersihkan_potret
 from tests.e2e.peladen import Peladen, PeladenGagal

@@ -21,7 +21,7 @@ BUKAN_LAYAR = {
     "actions.py", "metrics.py", "querysets.py", "rekap.py", "workflow.py", "scope.py", "models.py", "apps.py",
     "transitions.py", "record.py", "pemicu.py", "nasional.py", "checks.py",
     "pesan.py", "surel.py",  # the inbox itself: each read is for one person
-    "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py",
+    "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py", "konflik.py", "masa.py",
     "pekerjaan.py",
 }  # fmt: skip
 
@@ -32,6 +32,10 @@ TANPA_SCOPE = {
     ("registry/views/posyandu.py", "rinci", "Catatan.untuk"): "history of a unit read through ambil()",
     ("spm_services/views/rekaman.py", "rinci", "Catatan.untuk"): "history of a record read through ambil()",
     ("planning/views/dokumen.py", "rinci", "Catatan.untuk"): "history of a document read through ambil()",
+    ("registry/views/orang.py", "_surat", "SuratKeputusan.filter"): "decrees of a unit read through ambil()",
+    ("registry/views/pribadi.py", "_isi", "GabunganOrang.filter"): "merges of a person read through ambil()",
+    ("registry/views/pribadi.py", "_isi", "JabatanLKD.filter"): "other offices of a person read through ambil()",
+    ("registry/views/pribadi.py", "_isi", "Catatan.untuk"): "history of a person read through ambil()",
     ("registry/views/registrasi.py", "unit", "Catatan.untuk"): "history of a file read with for_user",
     ("registry/views/registrasi.py", "kembalian", "PutusanButir.filter"): "findings of a file read with for_user",
     ("registry/views/pemeriksaan.py", "_halaman", "Catatan.untuk"): "history of a file read through ambil()",

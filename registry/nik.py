@@ -1,0 +1,53 @@
+"""NIK: checked by its structure, kept encrypted, compared by a keyed hash, shown masked.
+
+Structure proves no existence (data study 3): an impossible number is refused; one whose birth date or sex differs from
+what was typed is a warning, because NIKs with mistakes exist.
+"""
+
+from datetime import date
+
+from lokal import parse_nik
+
+from posyandu_app.lib import sandi
+from posyandu_app.lib.galat import Ditolak
+from posyandu_app.lib.periode import kata_tanggal
+
+TEMPAT = "registry.Orang.nik"
+TEMPAT_REKENING = "registry.Orang.rekening"
+
+
+def periksa_nik(
+    teks: str, *, lahir: date | None = None, jenis_kelamin: str = "", hari: date | None = None
+) -> tuple[str, list[str]]:
+    """(sixteen digits, warnings). An empty text is an empty NIK. Raises Ditolak("nik", …) for an impossible number."""
+    if not teks.strip():
+        return "", []
+    hasil = parse_nik(teks, reference_date=hari)
+    if not hasil.valid or hasil.nik is None:
+        alasan = hasil.errors[0].message if hasil.errors else "NIK harus terdiri dari 16 angka."
+        raise Ditolak("nik", f"{alasan} Periksa lagi di KTP atau KK.")
+    peringatan = []
+    if lahir and hasil.birth_date and hasil.birth_date != lahir.isoformat():
+        menurut = kata_tanggal(date.fromisoformat(hasil.birth_date))
+        peringatan.append(f"Tanggal lahir menurut NIK {menurut}, yang diisi {kata_tanggal(lahir)}.")
+    if jenis_kelamin and hasil.gender and hasil.gender != jenis_kelamin:
+        kata = "perempuan" if hasil.gender == "P" else "laki-laki"
+        peringatan.append(f"Menurut NIK orang ini {kata}.")
+    return hasil.nik, peringatan
+
+
+def samarkan(nik: str) -> str:
+    """`3375 99•• •••• 0001`: the area and the serial stay, the birth date does not."""
+    return f"{nik[:4]} {nik[4:6]}•• •••• {nik[12:]}" if len(nik) == 16 else ""
+
+
+def tutup_nik(nik: str) -> tuple[str, str | None]:
+    """(encrypted, keyed hash) for the two columns; ("", None) for an empty one."""
+    if not nik:
+        return "", None
+    return sandi.tutup(nik, tempat=TEMPAT), sandi.sidik_unik(nik, tempat=TEMPAT)
+
+
+def buka_nik(nik_sandi: str) -> str:
+    """The number in clear. Raises sandi.TidakTerbaca when no key opens it."""
+    return sandi.buka(nik_sandi, tempat=TEMPAT)
