@@ -1,5 +1,6 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
+from registry.actions.aturan import hapus_libur, tambah_libur, tetapkan_aturan
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
 from registry.actions.registrasi import ajukan, mulai_ajuan, putuskan, tugaskan
 from registry.actions.surat import (
@@ -12,6 +13,7 @@ from registry.actions.surat import (
     tambah_surat_wilayah,
     ubah_surat,
 )
+from registry.actions.templat import catat_unduh_identitas, simpan_templat
 from registry.actions.unit import KOLOM_UBAH, buat_posyandu, catat_nomor, ubah_posyandu
 from registry.kunci import kunci_posyandu
 
@@ -24,15 +26,20 @@ __all__ = [
     "cabut_surat",
     "catat_nomor",
     "catat_pergantian_kepala",
+    "catat_unduh_identitas",
     "dudukkan_pengurus",
+    "hapus_libur",
     "hapus_pergantian_kepala",
     "kunci_posyandu",
     "mulai_ajuan",
     "pasang_pindaian",
     "putuskan",
+    "simpan_templat",
     "tambah_kader",
+    "tambah_libur",
     "tambah_sk",
     "tambah_surat_wilayah",
+    "tetapkan_aturan",
     "tugaskan",
     "ubah_posyandu",
     "ubah_surat",
