@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import JSONField, Value
 from django.utils import timezone
 
 from accounts.models import User
@@ -49,13 +50,16 @@ def tetapkan_aturan(
         raise Bentrok(row)
     lama = row.nilai if row else None
     row = row or AturanDaerah(wilayah=wilayah, nama=nama, versi=0)
-    row.nilai, row.dasar, row.pengubah, row.diubah = nilai, dasar.strip(), actor, timezone.now()
+    # None is stored as JSON null: the row stays, with its history, and reading passes it over.
+    isi = Value(None, JSONField()) if nilai is None else nilai
+    row.nilai, row.dasar, row.pengubah, row.diubah = isi, dasar.strip(), actor, timezone.now()
     row.versi += 1
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError:
         raise Bentrok(None) from None
+    row.nilai = nilai
     aksi = "atur" if nilai is not None else "atur_kembali"
     record(actor, aksi, row, perubahan={aturan.label: [lama, nilai]}, catatan=row.dasar)
     return row

@@ -96,7 +96,7 @@ def ubah(request: Permintaan, nama: str) -> HttpResponse:
         except Ditolak as galat:
             form.add_error(galat.kolom or None, str(galat))
         except Bentrok as bentrok:
-            konteks["bentrok"], status = bentrok.sekarang, 409
+            konteks["bentrok"], status = bentrok.sekarang or True, 409
         else:
             messages.success(request, f"{aturan.label}: tersimpan.")
             return redirect(f"{reverse('registry:aturan')}?wilayah={area.kode}")

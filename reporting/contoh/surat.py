@@ -5,6 +5,7 @@ Runs after the registration files and leaves their papers as they are, Seruni's 
 
 import random
 from datetime import date, timedelta
+from typing import Any
 
 from accounts import berkas
 from accounts.models import JenisBerkas
@@ -44,7 +45,7 @@ def _keputusan_tp(acak: random.Random, hari: date) -> None:
             isi["berlaku_sampai"] = hari - timedelta(days=7)
         baris = ["Keputusan Tim Pembina Posyandu", w.sebutan]
         actions.tambah_surat_wilayah(w, isi, actor=None, pindaian=pindaian_contoh(baris, "keputusan-tp.pdf"))
-    catatan = {"catatan": "Camat baru (contoh)", "contoh": True}
+    catatan: dict[str, Any] = {"catatan": "Camat baru (contoh)", "contoh": True}
     actions.catat_pergantian_kepala(Wilayah.objects.get(pk=BARAT), hari - timedelta(days=40), actor=None, **catatan)
 
 
