@@ -2,20 +2,25 @@
 
 from registry.models.ajuan import BERJALAN, Ajuan, Paket, PutusanButir, StatusAjuan
 from registry.models.aturan import AturanDaerah, HariLibur
+from registry.models.hasil import MENUNGGU, BarisHasil, HasilKementerian, KeadaanBaris
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
 from registry.models.sk import JenisSK, JenisSuratWilayah, Surat, SuratKeputusan, SuratWilayah
 
 __all__ = [
     "BERJALAN",
+    "MENUNGGU",
     "Ajuan",
     "AturanDaerah",
     "Bangunan",
+    "BarisHasil",
     "HariLibur",
+    "HasilKementerian",
     "Jabatan",
     "JenisSK",
     "JenisSuratWilayah",
     "Kader",
+    "KeadaanBaris",
     "Masa",
     "Orang",
     "Paket",
