@@ -24,7 +24,13 @@ MENU: tuple[tuple[str, str, str], ...] = (
 SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     "/posyandu/": (("Daftar posyandu", Cap.LIHAT, "/posyandu/"),),
     "/kader/": (("Daftar kader", Cap.LIHAT, "/kader/"),),
-    "/registrasi/": (("Kesiapan", Cap.LIHAT, "/registrasi/"),),
+    "/registrasi/": (
+        ("Kesiapan", Cap.LIHAT, "/registrasi/"),
+        ("Ringkasan", Cap.LIHAT, "/registrasi/ringkasan/"),
+        ("Meja saya", Cap.PERIKSA, "/registrasi/meja/"),
+        ("Meja saya", Cap.VERIFIKASI, "/registrasi/meja/"),
+        ("Berkas", Cap.LIHAT, "/registrasi/berkas/"),
+    ),
     "/akun/": (("Daftar akun", Cap.KELOLA_AKUN, "/akun/"),),
 }
 
@@ -33,7 +39,7 @@ def _submenu(path: str, user: Any) -> list[dict[str, Any]]:
     """The second row of the part the page belongs to; the longest address that fits is the present one."""
     for isi in SUBMENU.values():
         if any(path.startswith(alamat) for _, _, alamat in isi):
-            boleh = [(nama, alamat) for nama, duty, alamat in isi if user.boleh(duty)]
+            boleh = list(dict.fromkeys((nama, alamat) for nama, duty, alamat in isi if user.boleh(duty)))
             kini = max((a for _, a in boleh if path.startswith(a)), key=len, default="")
             return [{"nama": n, "alamat": a, "kini": a == kini} for n, a in boleh] if len(boleh) > 1 else []
     return []

@@ -2,4 +2,7 @@
 
 from accounts.roles import Cap
 
-BAGIAN_UNIT: tuple[tuple[str, str, str], ...] = (("Ringkasan", "registry:rinci", Cap.LIHAT),)
+BAGIAN_UNIT: tuple[tuple[str, str, str], ...] = (
+    ("Ringkasan", "registry:rinci", Cap.LIHAT),
+    ("Registrasi", "registry:registrasi-unit", Cap.LIHAT),
+)

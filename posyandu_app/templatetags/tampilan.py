@@ -58,6 +58,12 @@ def saat(nilai: datetime, kode: str = "ID") -> str:
 
 
 @register.filter
+def sisa_dari(bagian: int, semua: int) -> str:
+    """What is left of `semua` beside the part shown."""
+    return uang.ribuan(semua - bagian)
+
+
+@register.filter
 def persen(pembilang: int, penyebut: int) -> str:
     """Whole percent of a ratio; a dash where there is nothing to divide by."""
     return "–" if not penyebut else f"{round(pembilang * 100 / penyebut)} %"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from posyandu_app.lib.bidang import NAMA
@@ -117,7 +118,12 @@ class Butir:
     syarat: Syarat
     keadaan: Keadaan
     pesan: str
-    isi: Isi
+    bahan: Bahan
+
+    @cached_property
+    def isi(self) -> Isi:
+        """What it holds, put into words only where somebody looks: lists of thousands do not."""
+        return self.syarat.isi(self.bahan)
 
     @property
     def kode(self) -> str:
@@ -188,7 +194,7 @@ class Kumpulan:
     syarat: tuple[Syarat, ...]
 
     def nilai(self, bahan: Bahan) -> Hasil:
-        return Hasil(tuple(Butir(s, *s.periksa(bahan), s.isi(bahan)) for s in self.syarat))
+        return Hasil(tuple(Butir(s, *s.periksa(bahan), bahan) for s in self.syarat))
 
 
 def sisa(ada: Iterable[str], semua: Mapping[str, str], awal: str) -> str:

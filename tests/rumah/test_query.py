@@ -41,7 +41,7 @@ def _alamat(nama: str, **ambil: str) -> Callable[[Dunia], str]:
     def nilai(dunia: Dunia, jalur: str) -> object:
         benda: object = dunia
         for bagian in jalur.split("."):
-            benda = getattr(benda, bagian)
+            benda = benda[bagian] if isinstance(benda, dict) else getattr(benda, bagian)
         return benda
 
     return lambda dunia: reverse(nama, kwargs={k: nilai(dunia, jalur) for k, jalur in ambil.items()})

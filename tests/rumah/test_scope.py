@@ -20,7 +20,7 @@ BUKAN_LAYAR = {
     "models", "migrations", "management", "katalog", "lib", "contoh", "actions",  # folders
     "actions.py", "metrics.py", "querysets.py", "rekap.py", "workflow.py", "scope.py", "models.py", "apps.py",
     "transitions.py", "record.py", "pemicu.py", "nasional.py", "checks.py",
-    "aturan.py", "berkas.py", "meja.py", "kunci.py",
+    "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py",
 }  # fmt: skip
 
 # (file, function, Model.method) → why these rows need no scope of the viewer.
@@ -30,6 +30,9 @@ TANPA_SCOPE = {
     ("registry/views/posyandu.py", "rinci", "Catatan.untuk"): "history of a unit read through ambil()",
     ("spm_services/views/rekaman.py", "rinci", "Catatan.untuk"): "history of a record read through ambil()",
     ("planning/views/dokumen.py", "rinci", "Catatan.untuk"): "history of a document read through ambil()",
+    ("registry/views/registrasi.py", "unit", "Catatan.untuk"): "history of a file read with for_user",
+    ("registry/views/registrasi.py", "kembalian", "PutusanButir.filter"): "findings of a file read with for_user",
+    ("registry/views/pemeriksaan.py", "_halaman", "Catatan.untuk"): "history of a file read through ambil()",
     ("registry/persyaratan/__init__.py", "_surat", "SuratKeputusan.filter"): "decrees of units read in scope",
     ("registry/persyaratan/__init__.py", "_surat", "SuratWilayah.filter"): "papers of the villages of those units",
     ("registry/persyaratan/__init__.py", "_orang", "Pengurus.filter"): "chairs of units the page has read in scope",
