@@ -13,7 +13,7 @@ P = Paket.Status
 SIAP_KIRIM = (StatusAjuan.DIVERIFIKASI, StatusAjuan.DIKETAHUI)
 
 
-def _kunci_isi(pk: Any) -> None:
+def kunci_isi(pk: Any) -> None:
     """All units of the batch, before the batch itself (house lock order)."""
     kunci_banyak(Ajuan.objects.filter(paket=pk).values_list("posyandu", flat=True))
 
@@ -69,7 +69,7 @@ PAKET = Workflow(
     model=Paket,
     field="status",
     seen_with=Cap.LIHAT,
-    lock_before=_kunci_isi,
+    lock_before=kunci_isi,
     transitions=(
         _langkah("siapkan", "Berkas siap", {P.DRAF}, P.SIAP, guards=(_berkas_ada,)),
         _langkah("susun_ulang", "Susun ulang berkas", {P.SIAP}, P.DRAF),
