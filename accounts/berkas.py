@@ -2,9 +2,11 @@
 
 import hashlib
 import os
+import time
 import uuid
 import zipfile
 from collections.abc import Iterable
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -140,3 +142,17 @@ def kirim(berkas: Berkas | None) -> FileResponse:
     jawaban["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     jawaban["Cache-Control"] = "private, no-store"
     return jawaban
+
+
+def sapu_yatim(umur: timedelta = timedelta(days=1)) -> int:
+    """Remove files that no row knows (their transaction was rolled back), once older than `umur`. How many."""
+    akar = Path(settings.MEDIA_ROOT)
+    batas = time.time() - umur.total_seconds()
+    jumlah = 0
+    for folder in sorted(akar.glob("[0-9a-f][0-9a-f]")):
+        tua = {f"{folder.name}/{p.name}": p for p in folder.iterdir() if p.is_file() and p.stat().st_mtime < batas}
+        dikenal = set(Berkas.objects.filter(tempat__in=list(tua)).values_list("tempat", flat=True)) if tua else set()
+        for tempat in tua.keys() - dikenal:
+            tua[tempat].unlink(missing_ok=True)
+            jumlah += 1
+    return jumlah

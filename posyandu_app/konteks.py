@@ -16,6 +16,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Registrasi", Cap.LIHAT, "/registrasi/"),
     ("Rencana dan anggaran", Cap.LIHAT_RENCANA, "/rencana/"),
     ("Dasbor", Cap.LIHAT, "/dasbor/"),
+    ("Data", "", "/pekerjaan/"),
     ("Akun", Cap.KELOLA_AKUN, "/akun/"),
 )
 
@@ -31,6 +32,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Meja saya", Cap.VERIFIKASI, "/registrasi/meja/"),
         ("Berkas", Cap.LIHAT, "/registrasi/berkas/"),
     ),
+    "/pekerjaan/": (("Pekerjaan saya", "", "/pekerjaan/"),),
     "/akun/": (("Daftar akun", Cap.KELOLA_AKUN, "/akun/"),),
 }
 

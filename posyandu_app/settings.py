@@ -191,6 +191,8 @@ TIME_ZONE = "Asia/Jakarta"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
+# Seconds without a heartbeat after which a long job counts as abandoned by its worker.
+PEKERJAAN_BASI = env.float("PEKERJAAN_BASI", default=60)
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "berkas"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -22,6 +22,7 @@ urlpatterns = [
     path("akun/sandi/", signed_in(akun.password_change), name="account_change_password"),
     path("akun/sandi/pertama/", signed_in(akun.password_set), name="account_set_password"),
     path("akun/", include("accounts.urls")),
+    path("pekerjaan/", include("accounts.urls_pekerjaan")),
     path("", include("registry.urls")),
     path("", include("spm_services.urls")),
     path("rencana/", include("planning.urls")),

@@ -36,6 +36,12 @@ def statis_polos(settings: Any) -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": statis}
 
 
+@pytest.fixture(autouse=True)
+def berkas_sementara(settings: Any, tmp_path_factory: Any) -> None:
+    """Uploaded and made files go to a folder of the run, never to the developer's own var/."""
+    settings.MEDIA_ROOT = str(tmp_path_factory.getbasetemp() / "berkas")
+
+
 @pytest.fixture
 def transaksi(transactional_db: None) -> Iterator[None]:
     """For tests with real commits and threads: the ground is laid again, the log may be flushed afterwards."""

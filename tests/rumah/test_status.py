@@ -16,6 +16,7 @@ MESIN = "audit/transitions.py"
 BOLEH = {
     ("tests/pembuat.py", "make_dokumen", "update(status=…)"): "tests start from a fixed document; its door has its own",
     ("accounts/models/kerja.py", "Pekerjaan.Meta", "fields=[…]"): "an index",
+    ("accounts/pekerjaan.py", "_pindah", "update(status=…)"): "a queue takes rows in bulk; no desk decides on a job",
     ("registry/models/ajuan.py", "Ajuan.Meta", "fields=[…]"): "an index",
 }
 
