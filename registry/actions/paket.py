@@ -72,7 +72,7 @@ def buat_paket(
     _masukkan(paket, pilihan)
     record(actor, "buat_paket", paket, perubahan={"berkas": [None, len(pilihan)]}, ke=paket.status)
     if actor is not None:
-        antrekan(paket, oleh=actor)
+        _antrekan(paket, oleh=actor)
     return paket
 
 
@@ -107,7 +107,7 @@ def _masukkan(paket: Paket, pilihan: list[int]) -> None:
         raise Ditolak("cara", f"{kata} Tidak ada yang disimpan; muat ulang daftarnya, lalu pilih lagi.")
 
 
-def antrekan(paket: Paket, *, oleh: User) -> None:
+def _antrekan(paket: Paket, *, oleh: User) -> None:
     """Hand the putting together to the worker, in the running transaction."""
     judul = f"Menyusun paket {paket.nomor_surat} ({ribuan(paket.jumlah)} posyandu)"
     antre("paket", {"paket": paket.pk}, judul=judul, oleh=oleh, alamat=reverse("registry:paket-rinci", args=[paket.pk]))
@@ -124,7 +124,7 @@ def susun_ulang(pk: int, *, actor: User) -> Paket:
         paket = PAKET.apply(pk, "susun_ulang", actor=actor)
     paket.jumlah = Ajuan.objects.filter(paket=paket).count()
     paket.save(update_fields=["jumlah"])
-    antrekan(paket, oleh=actor)
+    _antrekan(paket, oleh=actor)
     return paket
 
 
@@ -157,6 +157,8 @@ def batalkan_paket(pk: int, alasan: str, *, actor: User | None) -> Paket:
 
 def selesaikan_paket(pk: int, *, actor: User | None) -> bool:
     """Close a sent batch once the ministry has answered each of its files; False while some are open."""
+    if actor is not None:
+        require_in_scope(Paket(pk=pk), actor, Cap.VERIFIKASI, seen_with=Cap.LIHAT)
     if Ajuan.objects.filter(paket=pk, status=StatusAjuan.DIKIRIM).exists():
         return False
     if Paket.objects.filter(pk=pk, status=Paket.Status.DIKIRIM).exists():
