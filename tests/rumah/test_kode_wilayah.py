@@ -32,6 +32,8 @@ KUNCI_KE_WILAYAH = {
     "registry.Paket.wilayah",
     "registry.HasilKementerian.wilayah",
     "registry.RiwayatKode.wilayah",
+    "registry.PergantianKepala.wilayah",
+    "registry.TemplatDaerah.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
 
