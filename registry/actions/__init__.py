@@ -1,7 +1,9 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
 from registry.actions.aturan import hapus_libur, tambah_libur, tetapkan_aturan
+from registry.actions.nomor import NomorDitolak, catat_nomor
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
+from registry.actions.paket import IsiPaket, batalkan_paket, buat_paket, kirim_paket, selesaikan_paket, susun_ulang
 from registry.actions.registrasi import ajukan, mulai_ajuan, putuskan, tugaskan
 from registry.actions.surat import (
     KOLOM_SURAT,
@@ -20,8 +22,12 @@ from registry.kunci import kunci_posyandu
 __all__ = [
     "KOLOM_SURAT",
     "KOLOM_UBAH",
+    "IsiPaket",
+    "NomorDitolak",
     "ajukan",
     "akhiri_kader",
+    "batalkan_paket",
+    "buat_paket",
     "buat_posyandu",
     "cabut_surat",
     "catat_nomor",
@@ -30,11 +36,14 @@ __all__ = [
     "dudukkan_pengurus",
     "hapus_libur",
     "hapus_pergantian_kepala",
+    "kirim_paket",
     "kunci_posyandu",
     "mulai_ajuan",
     "pasang_pindaian",
     "putuskan",
+    "selesaikan_paket",
     "simpan_templat",
+    "susun_ulang",
     "tambah_kader",
     "tambah_libur",
     "tambah_sk",
