@@ -16,7 +16,7 @@ from registry.actions.surat import (
     ubah_surat,
 )
 from registry.actions.templat import catat_unduh_identitas, simpan_templat
-from registry.actions.unit import KOLOM_UBAH, buat_posyandu, catat_nomor, ubah_posyandu
+from registry.actions.unit import KOLOM_UBAH, buat_posyandu, ubah_posyandu
 from registry.kunci import kunci_posyandu
 
 __all__ = [
