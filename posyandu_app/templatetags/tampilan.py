@@ -130,6 +130,13 @@ AKSI = {
     "ubah_surat": "Surat diperbaiki",
     "pasang_pindaian": "Pindaian dipasang",
     "cabut_surat": "Surat dicabut",
+    "simpan_templat": "Templat disimpan",
+    "kembalikan_templat": "Templat dikembalikan ke bawaan",
+    "unduh_identitas": "Konsep dengan NIK lengkap diunduh",
+    "atur": "Aturan ditetapkan",
+    "atur_kembali": "Aturan dikembalikan",
+    "tambah_libur": "Hari libur ditambah",
+    "hapus_libur": "Hari libur dihapus",
     "pergantian_kepala": "Pergantian kepala wilayah dicatat",
     "hapus_pergantian": "Pergantian kepala wilayah dihapus",
     "pilih_layanan": "Layanan dipilih",
@@ -164,6 +171,14 @@ AKSI = {
     "tolak": "Tidak dapat diproses",
     "tarik": "Ditarik",
     "tugaskan": "Petugas ditetapkan",
+    "buat_paket": "Paket dibuat",
+    "siapkan": "Berkas paket siap",
+    "susun_ulang": "Berkas paket disusun ulang",
+    "kirim_paket": "Paket dikirim ke kementerian",
+    "selesaikan": "Semua berkas di paket terjawab",
+    "batalkan_paket": "Paket dibatalkan",
+    "batal_kirim": "Pengiriman dibatalkan",
+    "batal_kirim_provinsi": "Pengiriman dibatalkan",
 }
 
 

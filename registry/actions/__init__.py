@@ -1,6 +1,9 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
+from registry.actions.aturan import hapus_libur, tambah_libur, tetapkan_aturan
+from registry.actions.nomor import NomorDitolak, catat_nomor
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
+from registry.actions.paket import IsiPaket, batalkan_paket, buat_paket, kirim_paket, selesaikan_paket, susun_ulang
 from registry.actions.pribadi import (
     akhiri_pengurus,
     batal_gabung,
@@ -22,34 +25,47 @@ from registry.actions.surat import (
     tambah_surat_wilayah,
     ubah_surat,
 )
-from registry.actions.unit import KOLOM_UBAH, buat_posyandu, catat_nomor, ubah_posyandu
+from registry.actions.templat import catat_unduh_identitas, simpan_templat
+from registry.actions.unit import KOLOM_UBAH, buat_posyandu, ubah_posyandu
 from registry.kunci import kunci_posyandu
 
 __all__ = [
     "KOLOM_SURAT",
     "KOLOM_UBAH",
+    "IsiPaket",
+    "NomorDitolak",
     "ajukan",
     "akhiri_kader",
     "akhiri_pengurus",
     "batal_gabung",
+    "batalkan_paket",
+    "buat_paket",
     "buat_posyandu",
     "cabut_surat",
     "cari_atau_buat_orang",
     "catat_jabatan_lkd",
     "catat_nomor",
     "catat_pergantian_kepala",
+    "catat_unduh_identitas",
     "dudukkan_pengurus",
     "gabung_orang",
+    "hapus_libur",
     "hapus_pergantian_kepala",
+    "kirim_paket",
     "kunci_posyandu",
     "lihat_nik",
     "mulai_ajuan",
     "pasang_pindaian",
     "putuskan",
     "putuskan_konflik",
+    "selesaikan_paket",
+    "simpan_templat",
+    "susun_ulang",
     "tambah_kader",
+    "tambah_libur",
     "tambah_sk",
     "tambah_surat_wilayah",
+    "tetapkan_aturan",
     "tugaskan",
     "ubah_orang",
     "ubah_posyandu",
