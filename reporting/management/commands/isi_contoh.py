@@ -19,6 +19,7 @@ from registry.models import Posyandu
 from reporting.contoh.akun import AKUN
 from reporting.contoh.anggaran import buat_alokasi, buat_dokumen_contoh
 from reporting.contoh.catatan import buat_catatan
+from reporting.contoh.pribadi import buat_konflik, isi_orang
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
 from reporting.contoh.surat import buat_surat
 from reporting.contoh.unit import buat_unit
@@ -83,8 +84,11 @@ class Command(BaseCommand):
         alokasi = buat_alokasi(acak, hari.year)
         self.stdout.write(f"contoh: {alokasi} kegiatan terhubung ke anggaran")
         beda.tulis()
+        orang = isi_orang(random.Random(f"orang {BIBIT}"), hari)  # noqa: S311
+        self.stdout.write(f"contoh: {orang} orang ber-NIK contoh")
         berkas = buat_berkas(acak_registrasi, tambahan, hari)
         self.stdout.write(f"contoh: {berkas} berkas registrasi")
+        buat_konflik(hari)
         pindaian = buat_surat(random.Random(f"surat {BIBIT}"), hari)  # noqa: S311
         self.stdout.write(f"contoh: {pindaian} surat posyandu berpindaian")
 
