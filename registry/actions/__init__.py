@@ -1,5 +1,13 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
+from registry.actions.hasil import (
+    lewati_baris,
+    pilih_unit_baris,
+    terapkan_baris,
+    terapkan_hasil,
+    terima_baris_dengan_surat,
+    unggah_hasil,
+)
 from registry.actions.nomor import NomorDitolak, catat_nomor
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
 from registry.actions.paket import IsiPaket, batalkan_paket, buat_paket, kirim_paket, selesaikan_paket, susun_ulang
@@ -34,15 +42,21 @@ __all__ = [
     "hapus_pergantian_kepala",
     "kirim_paket",
     "kunci_posyandu",
+    "lewati_baris",
     "mulai_ajuan",
     "pasang_pindaian",
+    "pilih_unit_baris",
     "putuskan",
     "selesaikan_paket",
     "susun_ulang",
     "tambah_kader",
     "tambah_sk",
     "tambah_surat_wilayah",
+    "terapkan_baris",
+    "terapkan_hasil",
+    "terima_baris_dengan_surat",
     "tugaskan",
     "ubah_posyandu",
     "ubah_surat",
+    "unggah_hasil",
 ]
