@@ -72,4 +72,5 @@ def _jawab(paket: Paket, units: list[Posyandu]) -> HasilKementerian:
 
 def _baris(ke: int, unit: Posyandu, nomor: str, keterangan: str = "") -> BarisMasuk:
     desa = unit.wilayah
-    return BarisMasuk(ke, nomor, f"Posyandu {unit.nama}", desa.nama, desa.induk.nama, desa.kode, keterangan)
+    kecamatan = desa.induk.nama if desa.induk else ""
+    return BarisMasuk(ke, nomor, f"Posyandu {unit.nama}", desa.nama, kecamatan, desa.kode, keterangan)

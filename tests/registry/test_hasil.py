@@ -362,8 +362,8 @@ class TestHalaman:
         assert jawab.status_code == 302
         teks = klien.get(jawab.url).content.decode()
         assert "Perlu diputuskan (2)" in teks
-        assert "desa nomor tidak sama dengan desa posyandu" in teks
-        assert "nomor salah bentuk" in teks
+        assert "Desa nomor tidak sama dengan desa posyandu." in teks
+        assert "Nomor salah bentuk." in teks
         klien.post(f"{jawab.url}terapkan/")
         kerjakan_semua()
         assert "Aturan nomor versi 1." in klien.get(f"{jawab.url}?keadaan=terpasang").content.decode()
