@@ -1,5 +1,6 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
+from registry.actions.aturan import hapus_libur, tambah_libur, tetapkan_aturan
 from registry.actions.hasil import (
     lewati_baris,
     pilih_unit_baris,
@@ -22,6 +23,7 @@ from registry.actions.surat import (
     tambah_surat_wilayah,
     ubah_surat,
 )
+from registry.actions.templat import catat_unduh_identitas, simpan_templat
 from registry.actions.unit import KOLOM_UBAH, buat_posyandu, ubah_posyandu
 from registry.kunci import kunci_posyandu
 
@@ -38,7 +40,9 @@ __all__ = [
     "cabut_surat",
     "catat_nomor",
     "catat_pergantian_kepala",
+    "catat_unduh_identitas",
     "dudukkan_pengurus",
+    "hapus_libur",
     "hapus_pergantian_kepala",
     "kirim_paket",
     "kunci_posyandu",
@@ -48,13 +52,16 @@ __all__ = [
     "pilih_unit_baris",
     "putuskan",
     "selesaikan_paket",
+    "simpan_templat",
     "susun_ulang",
     "tambah_kader",
+    "tambah_libur",
     "tambah_sk",
     "tambah_surat_wilayah",
     "terapkan_baris",
     "terapkan_hasil",
     "terima_baris_dengan_surat",
+    "tetapkan_aturan",
     "tugaskan",
     "ubah_posyandu",
     "ubah_surat",

@@ -21,6 +21,7 @@ from reporting.contoh.anggaran import buat_alokasi, buat_dokumen_contoh
 from reporting.contoh.catatan import buat_catatan
 from reporting.contoh.paket import buat_paket_contoh
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
+from reporting.contoh.surat import buat_surat
 from reporting.contoh.unit import buat_unit
 from wilayah.models import Wilayah
 
@@ -87,6 +88,8 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {berkas} berkas registrasi")
         acak_paket = random.Random(f"paket {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_paket_contoh(acak_paket, hari)} posyandu di dua paket")
+        pindaian = buat_surat(random.Random(f"surat {BIBIT}"), hari)  # noqa: S311
+        self.stdout.write(f"contoh: {pindaian} surat posyandu berpindaian")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
