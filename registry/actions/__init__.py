@@ -1,6 +1,14 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
 from registry.actions.aturan import hapus_libur, tambah_libur, tetapkan_aturan
+from registry.actions.hasil import (
+    lewati_baris,
+    pilih_unit_baris,
+    terapkan_baris,
+    terapkan_hasil,
+    terima_baris_dengan_surat,
+    unggah_hasil,
+)
 from registry.actions.nomor import NomorDitolak, catat_nomor
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
 from registry.actions.paket import IsiPaket, batalkan_paket, buat_paket, kirim_paket, selesaikan_paket, susun_ulang
@@ -53,9 +61,11 @@ __all__ = [
     "hapus_pergantian_kepala",
     "kirim_paket",
     "kunci_posyandu",
+    "lewati_baris",
     "lihat_nik",
     "mulai_ajuan",
     "pasang_pindaian",
+    "pilih_unit_baris",
     "putuskan",
     "putuskan_konflik",
     "selesaikan_paket",
@@ -65,9 +75,13 @@ __all__ = [
     "tambah_libur",
     "tambah_sk",
     "tambah_surat_wilayah",
+    "terapkan_baris",
+    "terapkan_hasil",
+    "terima_baris_dengan_surat",
     "tetapkan_aturan",
     "tugaskan",
     "ubah_orang",
     "ubah_posyandu",
     "ubah_surat",
+    "unggah_hasil",
 ]

@@ -1,7 +1,14 @@
 """Addresses of the registry, one file for each part of it."""
 
-from registry.urls import orang, paket, registrasi, surat, unit
+from registry.urls import hasil, orang, paket, registrasi, surat, unit
 
 app_name = "registry"
 # Fixed words (`posyandu/baru/`) stand before `posyandu/<kode>/`, so parts with such words come before `unit`.
-urlpatterns = [*paket.urlpatterns, *registrasi.urlpatterns, *unit.urlpatterns, *orang.urlpatterns, *surat.urlpatterns]
+urlpatterns = [
+    *hasil.urlpatterns,
+    *paket.urlpatterns,
+    *registrasi.urlpatterns,
+    *unit.urlpatterns,
+    *orang.urlpatterns,
+    *surat.urlpatterns,
+]

@@ -19,6 +19,7 @@ from registry.models import Posyandu
 from reporting.contoh.akun import AKUN
 from reporting.contoh.anggaran import buat_alokasi, buat_dokumen_contoh
 from reporting.contoh.catatan import buat_catatan
+from reporting.contoh.paket import buat_paket_contoh
 from reporting.contoh.pribadi import buat_konflik, isi_orang
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
 from reporting.contoh.surat import buat_surat
@@ -89,6 +90,8 @@ class Command(BaseCommand):
         berkas = buat_berkas(acak_registrasi, tambahan, hari)
         self.stdout.write(f"contoh: {berkas} berkas registrasi")
         buat_konflik(hari)
+        acak_paket = random.Random(f"paket {BIBIT}")  # noqa: S311
+        self.stdout.write(f"contoh: {buat_paket_contoh(acak_paket, hari)} posyandu di dua paket")
         pindaian = buat_surat(random.Random(f"surat {BIBIT}"), hari)  # noqa: S311
         self.stdout.write(f"contoh: {pindaian} surat posyandu berpindaian")
 
