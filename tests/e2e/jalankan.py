@@ -42,7 +42,9 @@ JALAN: Jalan = (
 def main() -> int:
     pilihan = argparse.ArgumentParser(description="Jalan uji di peramban sungguhan.")
     pilihan.add_argument("--gambar", action="store_true", help="buat gambar docs/gambar, bukan jalan uji")
-    bergambar = pilihan.parse_args().gambar
+    pilihan.add_argument("--hanya", default="", help="hanya jalan uji yang namanya memuat kata ini")
+    dipilih = pilihan.parse_args()
+    bergambar, jalan = dipilih.gambar, tuple(j for j in JALAN if dipilih.hanya in j[0])
     chromium = cari_chromium()
     if chromium is None:
         tulis("LEWAT: Chromium tidak ditemukan")
@@ -54,7 +56,7 @@ def main() -> int:
     penjaga.start()
     try:
         with peladen:
-            _berjalan(chromium, peladen, hasil, (("pictures", gambar.buat),) if bergambar else JALAN)
+            _berjalan(chromium, peladen, hasil, (("pictures", gambar.buat),) if bergambar else jalan)
     except (PeladenGagal, Error) as galat:
         hasil.cek("server and browser start", False, str(galat))
     finally:
