@@ -20,7 +20,7 @@ BUKAN_LAYAR = {
     "models", "migrations", "management", "katalog", "lib", "contoh", "actions",  # folders
     "actions.py", "metrics.py", "querysets.py", "rekap.py", "workflow.py", "scope.py", "models.py", "apps.py",
     "transitions.py", "record.py", "pemicu.py", "nasional.py", "checks.py",
-    "pesan.py", "surel.py",  # the inbox itself: each read is for one person
+    "pesan.py", "surel.py", "kelola.py", "kode_masuk.py",  # each read there is for one person
     "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py",
     "pekerjaan.py",
 }  # fmt: skip
