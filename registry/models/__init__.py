@@ -4,7 +4,17 @@ from registry.models.ajuan import BERJALAN, Ajuan, Paket, PutusanButir, StatusAj
 from registry.models.aturan import AturanDaerah, HariLibur
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
-from registry.models.sk import JenisSK, JenisSuratWilayah, Surat, SuratKeputusan, SuratWilayah
+from registry.models.sk import (
+    JenisSK,
+    JenisSuratWilayah,
+    PergantianKepala,
+    PindaianLamaSK,
+    PindaianLamaWilayah,
+    Surat,
+    SuratKeputusan,
+    SuratWilayah,
+    TemplatDaerah,
+)
 
 __all__ = [
     "BERJALAN",
@@ -20,6 +30,9 @@ __all__ = [
     "Orang",
     "Paket",
     "Pengurus",
+    "PergantianKepala",
+    "PindaianLamaSK",
+    "PindaianLamaWilayah",
     "Posyandu",
     "PutusanButir",
     "RiwayatKode",
@@ -29,4 +42,5 @@ __all__ = [
     "Surat",
     "SuratKeputusan",
     "SuratWilayah",
+    "TemplatDaerah",
 ]

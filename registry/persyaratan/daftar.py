@@ -164,15 +164,23 @@ def _isi_jumlah(label: str, banyak: Callable[[Bahan], int]) -> Callable[[Bahan],
     return lambda b: {label: f"{banyak(b)} orang"}
 
 
-def _rangkap(b: Bahan) -> Hasilnya:
-    """Kader of one field each, apart from the pengurus: said, never in the way of work (domain study 1.4)."""
+def _merangkap(b: Bahan) -> list[str]:
     bidang: dict[int, set[str]] = {}
     for k in b.kader:
         bidang.setdefault(k.orang, set()).add(k.bidang)
     dua = [k.nama for k in b.kader if len(bidang[k.orang]) > 1]
     pengurus = [k.nama for k in b.kader if k.orang in {p.orang for p in b.pengurus}]
-    nama = sorted({*dua, *pengurus})
+    return sorted({*dua, *pengurus})
+
+
+def _rangkap(b: Bahan) -> Hasilnya:
+    """Kader of one field each, apart from the pengurus: said, never in the way of work (domain study 1.4)."""
+    nama = _merangkap(b)
     return (Keadaan.PERINGATAN, f"Merangkap: {', '.join(nama[:4])}") if nama else ADA
+
+
+def _isi_rangkap(b: Bahan) -> Isi:
+    return {"Merangkap": ", ".join(_merangkap(b)) or "tidak ada"}
 
 
 def _identitas(b: Bahan) -> Hasilnya:
@@ -200,7 +208,7 @@ def _dokumen(jenis: JenisSK, kode: str) -> Syarat:
 
 
 def _dokumen_lama(jenis: JenisSK, kode: str) -> Syarat:
-    return Syarat(kode, jenis.label, SURAT, "sk", _surat_lama(jenis), _isi_surat(jenis), f"jenis={jenis}")
+    return Syarat(kode, jenis.label, SURAT, "sk", _surat_lama(jenis), _isi_surat(jenis), f"jenis={jenis}", "", jenis)
 
 
 def _orang(jabatan: Jabatan) -> Syarat:
@@ -209,7 +217,9 @@ def _orang(jabatan: Jabatan) -> Syarat:
 
 def _lembaga(kode: str, nama: str) -> Syarat:
     isi = _isi_surat(JenisSK.PERNYATAAN)
-    return Syarat(kode, nama, LEMBAGA, "sk", _pernyataan, isi, f"jenis={JenisSK.PERNYATAAN}", PASAL_3)
+    return Syarat(
+        kode, nama, LEMBAGA, "sk", _pernyataan, isi, f"jenis={JenisSK.PERNYATAAN}", PASAL_3, JenisSK.PERNYATAAN
+    )
 
 
 _INTI = (_orang(Jabatan.KETUA), _orang(Jabatan.SEKRETARIS), _orang(Jabatan.BENDAHARA))
@@ -246,20 +256,20 @@ KEDUA = Kumpulan(
         _lembaga("asas", "Berasaskan Pancasila dan UUD 1945"),
         Syarat("kedudukan", "Berkedudukan di desa/kelurahan", LEMBAGA, "lengkapi", lambda b: ADA, _isi_profil, "", PASAL_3),
         _lembaga("manfaat", "Bermanfaat dan dibutuhkan masyarakat"),
-        Syarat("pengurus_tetap", "Kepengurusan yang tetap", LEMBAGA, "pengurus", _pengurus_tetap, _isi_surat(JenisSK.PENGURUS), "", PASAL_3),
+        Syarat("pengurus_tetap", "Kepengurusan yang tetap", LEMBAGA, "pengurus", _pengurus_tetap, _isi_surat(JenisSK.PENGURUS), "", PASAL_3, JenisSK.PENGURUS),
         Syarat("sekretariat", "Sekretariat yang tetap", LEMBAGA, "lengkapi", _sekretariat, _isi_sekretariat, "", PASAL_3),
         _lembaga("nonpartai", "Tidak berafiliasi dengan partai politik"),
         _dokumen(JenisSK.BERITA_ACARA, "berita_acara"),
         _dokumen(JenisSK.PEMBENTUKAN, "sk_pembentukan"),
         _dokumen(JenisSK.PENGURUS, "sk_pengurus"),
         _dokumen(JenisSK.KADER, "sk_kader"),
-        Syarat("sk_tp", "Keputusan TP Posyandu desa/kelurahan", SURAT, "surat_wilayah", _surat(_TP), _isi_surat(_TP), f"jenis={_TP}"),
-        Syarat("rpjm_desa", "Tercantum dalam RPJM Desa", SURAT, "surat_wilayah", _rpjm, _isi_surat(_RPJM), f"jenis={_RPJM}"),
+        Syarat("sk_tp", "Keputusan TP Posyandu desa/kelurahan", SURAT, "surat_wilayah", _surat(_TP), _isi_surat(_TP), f"jenis={_TP}", "", _TP),
+        Syarat("rpjm_desa", "Tercantum dalam RPJM Desa", SURAT, "surat_wilayah", _rpjm, _isi_surat(_RPJM), f"jenis={_RPJM}", "", _RPJM),
         *_INTI,
         *_ENAM,
         Syarat("jumlah_pengurus", "Jumlah pengurus", ORANG, "pengurus", _ambang("min_pengurus", "Pengurus", _jumlah_pengurus), _isi_jumlah("Pengurus", _jumlah_pengurus), "", ACUAN),
         Syarat("jumlah_kader", "Jumlah kader", ORANG, "kader", _ambang("min_kader", "Kader", _jumlah_kader), _isi_jumlah("Kader", _jumlah_kader), "", ACUAN),
-        Syarat("satu_bidang", "Kader satu bidang, tidak merangkap", ORANG, "kader", _rangkap, _isi_kader),
+        Syarat("satu_bidang", "Kader satu bidang, tidak merangkap", ORANG, "kader", _rangkap, _isi_rangkap),
         Syarat("identitas", "Identitas kader", ORANG, "kader", _identitas, _isi_identitas),
     ),
 )  # fmt: skip
