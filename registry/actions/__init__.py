@@ -1,5 +1,6 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
+from registry.actions.akun import buat_akun_massal
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
 from registry.actions.registrasi import ajukan, mulai_ajuan, putuskan, tugaskan
 from registry.actions.surat import (
@@ -20,6 +21,7 @@ __all__ = [
     "KOLOM_UBAH",
     "ajukan",
     "akhiri_kader",
+    "buat_akun_massal",
     "buat_posyandu",
     "cabut_surat",
     "catat_nomor",

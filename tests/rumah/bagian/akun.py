@@ -9,6 +9,7 @@ from accounts.actions import gabung_akun, tutup_akun
 from accounts.models import Pesan
 from accounts.pesan import kirim
 from posyandu_app.lib.waktu import hari_ini
+from registry.actions import buat_akun_massal
 from tests.pembuat import make_user
 
 #                                     kad png opr ver pmd opd nks ppa tim prn aud adm nas kbl kll tnp anonim
@@ -39,6 +40,14 @@ GET  accounts:plt                     403 403 200 403 200 403 403 403 403 403 40
 GET  accounts:sandi-baru              403 403 405 405 405 403 403 403 403 403 403 405 403 403 405 403 302
 POST accounts:sandi-baru              403 403 200 403 200 403 403 403 403 403 403 200 403 403 404 403 302
 GET  accounts:cabut                   403 403 405 405 405 403 403 403 403 403 403 405 403 403 405 403 302
+GET  registry:akun-kader              403 403 200 403 200 403 403 403 403 403 403 200 403 403 200 403 302
+GET  registry:akun-kader ?wilayah     403 403 200 403 200 403 403 403 403 403 403 200 403 403 404 403 302
+POST registry:akun-kader              403 403 422 403 422 403 403 403 403 403 403 422 403 403 422 403 302
+GET  registry:publik                  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  registry:publik ?wilayah         200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  registry:publik-unit             200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  registry:publik-periksa          200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  registry:keterangan              200 200 200 200 200 200 200 200 200 200 200 200 200 404 404 403 302
 POST accounts:cabut                   403 403 302 403 302 403 403 403 403 403 403 302 403 403 404 403 302
 """
 TANPA_ORANG = {
@@ -66,6 +75,7 @@ def argumen(dunia: Any) -> dict[str, dict[str, object]]:
         "accounts:buka": {"pk": dunia.lain["tutup"].pk},
         "accounts:batal-gabung": {"pk": dunia.lain["ganda"].pk},
         "accounts:plt": tugas,
+        **{f"registry:publik-{n}": {"uuid": dunia.unit.uuid} for n in ("unit", "periksa")},
     }
 
 
@@ -80,6 +90,7 @@ def langkah(dunia: Any) -> dict[str, Callable[[Any], Any]]:
         "accounts.actions.tutup_akun": lambda a: actions.tutup_akun([kader.pk], "x", oleh=a),
         "accounts.actions.buka_akun": lambda a: actions.buka_akun(tutup.pk, oleh=a),
         "accounts.actions.gabung_akun": lambda a: actions.gabung_akun(kader.pk, dunia.cast["pengurus"].pk, oleh=a),
+        "registry.actions.buat_akun_massal": lambda a: buat_akun_massal({dunia.kader.orang_id: "uji.massal"}, actor=a),
         "accounts.actions.batal_gabung": lambda a: actions.batal_gabung(ganda.pk, oleh=a),
     }
 
@@ -89,6 +100,12 @@ def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
         ("pesan", "kader", 8, alamat("pesan")),
         ("akun saya", "kader", 8, alamat("accounts:saya")),
         ("akun operator", "operator_desa", 8, alamat("accounts:daftar")),
+        ("akun kader", "operator_desa", 8, alamat("registry:akun-kader")),
+        ("publik", "anonim", 8, lambda d: f"/publik/?wilayah={d.unit.wilayah_id}"),
+        ("publik cari", "anonim", 8, lambda d: "/publik/?q=contoh"),
+        ("publik unit", "anonim", 8, alamat("registry:publik-unit", uuid="unit.uuid")),
+        ("publik periksa", "anonim", 8, alamat("registry:publik-periksa", uuid="unit.uuid")),
+        ("keterangan", "operator_desa", 12, alamat("registry:keterangan", kode="unit.kode")),
         ("akun orang", "operator_desa", 12, alamat("accounts:orang", pk="penugasan.user_id")),
     ]
 
