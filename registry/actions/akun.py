@@ -33,18 +33,22 @@ class Calon:
         return next(iter(self.tugas.values()))
 
 
-def calon_akun(user: User, duty: str, orang: set[int] | None = None, kode: str = "") -> list[Calon]:
-    """Persons without an account whose running terms lie in the area of a duty; those asked for, or those of an area."""
+def calon_akun(
+    user: User, duty: str, orang: set[int] | None = None, kode: str = "", *, juga_berakun: bool = False
+) -> list[Calon]:
+    """Persons whose running terms lie in the area of a duty: those asked for, or those of an area.
+
+    Only who has no account yet, unless told otherwise.
+    """
     hasil: dict[int, Calon] = {}
     for model, peran in ((Kader, Peran.KADER), (Pengurus, Peran.PENGURUS)):
-        rows = (
-            model.objects.for_user(actor, duty).berlaku(hari_ini()).filter(orang__akun=None, posyandu__status="aktif")
-        )
+        rows = model.objects.for_user(user, duty).berlaku(hari_ini()).filter(posyandu__status="aktif")
+        if not juga_berakun:
+            rows = rows.filter(orang__akun=None)
         if orang is not None:
             rows = rows.filter(orang__in=orang)
         elif kode:
-            units = Posyandu.objects.di_wilayah(kode)
-            rows = rows.filter(posyandu__in=units)
+            rows = rows.filter(posyandu__in=Posyandu.objects.di_wilayah(kode))
         rows = rows.select_related("orang", "posyandu__wilayah").order_by("posyandu__kode", "orang__nama", "pk")
         for m in rows[: TERBANYAK + 1]:
             calon = hasil.setdefault(m.orang_id, Calon(m.orang))
@@ -78,14 +82,14 @@ def _ambil(pilihan: Mapping[int, str], actor: User) -> list[Calon]:
     unit = {p.pk for c in calon_akun(actor, Cap.KELOLA_AKUN, minta) for p in c.tugas.values()}
     list(Posyandu.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=unit).order_by("pk"))
     kunci = Orang.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=minta).order_by("pk")
-    orang = {o.pk: o for o in kunci}
+    list(kunci)
     calon = calon_akun(actor, Cap.KELOLA_AKUN, minta)
     if lupa := minta - {c.orang.pk for c in calon}:
-        satu = orang.get(min(lupa))
-        if satu is not None and satu.akun_id is not None and calon:
+        berakun = calon_akun(actor, Cap.KELOLA_AKUN, lupa, juga_berakun=True)
+        if berakun:
+            satu = berakun[0].orang
             raise Ditolak(f"nama_{satu.pk}", f"{satu.nama} sudah punya akun. Muat ulang halaman ini.")
-        terlihat = calon_akun(actor, Cap.LIHAT, lupa)
-        raise PermissionDenied if terlihat else Http404
+        raise PermissionDenied if calon_akun(actor, Cap.LIHAT, lupa, juga_berakun=True) else Http404
     if not all(boleh_kelola(actor, peran, kode) for c in calon for peran, kode in c.tugas):
         raise PermissionDenied
     return calon

@@ -13,6 +13,8 @@ IMPOR_DALAM_FUNGSI = {
     ("audit/apps.py", "audit.pemicu"): "ready(): the triggers need the model's table name",
     ("registry/apps.py", "accounts.forms"): "ready(): the list it adds to",
     ("registry/apps.py", "registry.models"): "ready(): the models load after the apps",
+    ("registry/apps.py", "accounts.pekerjaan"): "ready(): the table of jobs it adds to",
+    ("registry/apps.py", "registry.pekerja"): "ready(): its own jobs",
     ("planning/apps.py", "planning.panel"): "ready(): planning adds its panel to the record's page",
     ("planning/apps.py", "planning.workflow"): "ready(): planning adds its guard to the record's cancelling",
     ("planning/apps.py", "spm_services.panel"): "ready(): the list it adds to",
