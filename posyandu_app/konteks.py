@@ -18,6 +18,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Rencana dan anggaran", Cap.LIHAT_RENCANA, "/rencana/"),
     ("Dasbor", Cap.LIHAT, "/dasbor/"),
     ("Data", "", "/pekerjaan/"),
+    ("Aturan", Cap.ATUR, "/aturan/"),
     ("Akun", Cap.KELOLA_AKUN, "/akun/"),
 )
 
@@ -32,6 +33,13 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     "/surat/": (
         ("Daftar surat", Cap.LIHAT, "/surat/"),
         ("Surat wilayah", Cap.LIHAT, "/surat/wilayah/"),
+        ("Siapkan konsep", Cap.LIHAT, "/surat/konsep/"),
+        ("Permintaan kelengkapan", Cap.LIHAT, "/surat/permintaan/"),
+        ("Templat", Cap.ATUR, "/surat/templat/"),
+    ),
+    "/aturan/": (
+        ("Aturan daerah", Cap.LIHAT, "/aturan/"),
+        ("Hari libur", Cap.LIHAT, "/aturan/libur/"),
     ),
     "/registrasi/": (
         ("Kesiapan", Cap.LIHAT, "/registrasi/"),

@@ -19,6 +19,7 @@ from posyandu_app.lib.periode import Bulan
 from posyandu_app.lib.uang import ribuan, rupiah_ringkas
 from posyandu_app.lib.waktu import hari_ini
 from registry import metrics as stok_metrics
+from registry.surat_saring import hitung as hitung_surat
 from spm_services import metrics
 from wilayah.rekap import STOK, Bacaan
 
@@ -63,6 +64,13 @@ class Bahan:
         return kode_lib.tingkat(self.kode) == "posyandu"
 
 
+# (state of a paper, its words, what to do, tone)
+KEADAAN_SURAT = (
+    ("habis", "sudah habis masa berlakunya", "catat surat penggantinya", "buruk"),
+    ("perbarui", "perlu diperbarui", "kepala wilayah sudah berganti", "buruk"),
+    ("30", "habis dalam 30 hari", "siapkan penggantinya", "awas"),
+    ("90", "habis dalam 90 hari", "mulai siapkan penggantinya", "netral"),
+)
 Pembuat = Callable[[Bahan], Iterable[Tugas]]
 
 
@@ -109,6 +117,21 @@ def tanpa_kader(bahan: Bahan) -> Iterable[Tugas]:
         yield Tugas("Posyandu tanpa kader", "isi daftar kadernya", ribuan(n), "buruk", alamat)
 
 
+def surat_habis(bahan: Bahan) -> Iterable[Tugas]:
+    """Papers at 90, 30 and 0 days before their end, and Tim Pembina decrees from before the head changed."""
+    if kode_lib.tingkat(bahan.kode) in ("nasional", "provinsi"):
+        return
+    angka = hitung_surat(bahan.user.scope_for(Cap.KELOLA_POSYANDU), bahan.kode, bahan.hari)
+    for milik, nama, url in (
+        ("unit", "Surat posyandu", "registry:surat-daftar"),
+        ("wilayah", "Surat wilayah", "registry:surat-wilayah-daftar"),
+    ):
+        for mana, kata, ket, nada in KEADAAN_SURAT:
+            if n := angka.get((milik, mana)):
+                alamat = _url(url, wilayah=bahan.kode, keadaan=mana)
+                yield Tugas(f"{nama} {kata}", ket, ribuan(n), nada, alamat)
+
+
 def draf_rencana(bahan: Bahan) -> Iterable[Tugas]:
     """Draft documents that wait to be fixed."""
     rows = DokumenAnggaran.objects.for_user(bahan.user, Cap.KELOLA_RENCANA).filter(status=StatusDokumen.DRAF)
@@ -133,6 +156,7 @@ DAFTAR: tuple[tuple[str, Pembuat], ...] = (
     (Cap.LIHAT, unit_diam),
     (Cap.LIHAT, belum_bernomor),
     (Cap.KELOLA_POSYANDU, tanpa_kader),
+    (Cap.KELOLA_POSYANDU, surat_habis),
     (Cap.KELOLA_RENCANA, draf_rencana),
     (Cap.ALOKASI, uang_menganggur),
 )

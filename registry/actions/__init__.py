@@ -1,6 +1,7 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
 from registry.actions.akun import buat_akun_massal
+from registry.actions.aturan import hapus_libur, tambah_libur, tetapkan_aturan
 from registry.actions.nomor import NomorDitolak, catat_nomor
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
 from registry.actions.paket import IsiPaket, batalkan_paket, buat_paket, kirim_paket, selesaikan_paket, susun_ulang
@@ -15,6 +16,7 @@ from registry.actions.surat import (
     tambah_surat_wilayah,
     ubah_surat,
 )
+from registry.actions.templat import catat_unduh_identitas, simpan_templat
 from registry.actions.unit import KOLOM_UBAH, buat_posyandu, ubah_posyandu
 from registry.kunci import kunci_posyandu
 
@@ -32,7 +34,9 @@ __all__ = [
     "cabut_surat",
     "catat_nomor",
     "catat_pergantian_kepala",
+    "catat_unduh_identitas",
     "dudukkan_pengurus",
+    "hapus_libur",
     "hapus_pergantian_kepala",
     "kirim_paket",
     "kunci_posyandu",
@@ -40,10 +44,13 @@ __all__ = [
     "pasang_pindaian",
     "putuskan",
     "selesaikan_paket",
+    "simpan_templat",
     "susun_ulang",
     "tambah_kader",
+    "tambah_libur",
     "tambah_sk",
     "tambah_surat_wilayah",
+    "tetapkan_aturan",
     "tugaskan",
     "ubah_posyandu",
     "ubah_surat",

@@ -1,11 +1,21 @@
 from django.urls import path
 
-from registry.views import surat, surat_daftar, surat_wilayah
+from registry.views import aturan, konsep, permintaan_surat, surat, surat_daftar, surat_wilayah, templat
 
 urlpatterns = [
     path("posyandu/<str:kode>/sk/", surat.tambah, name="tambah-sk"),
     path("posyandu/<str:kode>/surat/", surat.unit, name="surat-unit"),
     path("posyandu/<str:kode>/surat-wilayah/", surat_wilayah.dari_unit, name="surat-desa"),
+    path("posyandu/<str:kode>/konsep/<str:jenis>/", konsep.konsep, name="konsep"),
+    path("posyandu/<str:kode>/konsep/<str:jenis>/docx/", konsep.docx, name="konsep-docx"),
+    path("surat/konsep/", konsep.pilih, name="konsep-pilih"),
+    path("surat/permintaan/", permintaan_surat.permintaan, name="permintaan"),
+    path("surat/permintaan/docx/", permintaan_surat.docx, name="permintaan-docx"),
+    path("surat/templat/", templat.daftar, name="templat"),
+    path("surat/templat/<str:jenis>/", templat.ubah, name="templat-ubah"),
+    path("aturan/", aturan.daftar, name="aturan"),
+    path("aturan/libur/", aturan.libur, name="libur"),
+    path("aturan/<str:nama>/", aturan.ubah, name="aturan-ubah"),
     path("surat/", surat_daftar.daftar, name="surat-daftar"),
     path("surat/wilayah/", surat_daftar.wilayah, name="surat-wilayah-daftar"),
     path("surat/wilayah/baru/", surat_wilayah.tambah, name="surat-wilayah-tambah"),

@@ -31,6 +31,7 @@ from registry.models import (
 )
 from registry.pracek import Nama
 from registry.sebutan import kepala
+from registry.templat import JENIS
 from registry.views import surat_umum as umum
 from registry.views.posyandu import ambil, remah_unit
 
@@ -84,6 +85,7 @@ def unit(request: Permintaan, kode: str) -> HttpResponse:
         "desa": [(s, pracek.masa(s, hari), pracek.tanda(s, hari, pergantian=pergantian)) for s in surat_desa],
         "belum": [(str(j), j.label) for j in JenisSK if j not in ada],
         "belum_desa": [(str(j), j.label) for j in diminta if j not in ada_desa],
+        "konsep": [(j, n) for j, n in JENIS.items() if j != "permintaan"],
         "boleh_ubah": request.user.scope_for(Cap.KELOLA_POSYANDU).memuat(kode),
         "boleh_desa": request.user.scope_for(Cap.KELOLA_POSYANDU).memuat(posyandu.wilayah_id),
     }

@@ -20,6 +20,7 @@ from reporting.contoh.akun import AKUN
 from reporting.contoh.anggaran import buat_alokasi, buat_dokumen_contoh
 from reporting.contoh.catatan import buat_catatan
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
+from reporting.contoh.surat import buat_surat
 from reporting.contoh.unit import buat_unit
 from wilayah.models import Wilayah
 
@@ -84,6 +85,8 @@ class Command(BaseCommand):
         beda.tulis()
         berkas = buat_berkas(acak_registrasi, tambahan, hari)
         self.stdout.write(f"contoh: {berkas} berkas registrasi")
+        pindaian = buat_surat(random.Random(f"surat {BIBIT}"), hari)  # noqa: S311
+        self.stdout.write(f"contoh: {pindaian} surat posyandu berpindaian")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:

@@ -32,6 +32,23 @@ GET  registry:surat-wilayah-ubah      403 404 200 403 200 403 403 403 403 403 40
 GET  registry:surat-wilayah-pindaian  403 404 200 403 200 403 403 403 403 403 403 403 403 403 404 403 302
 GET  registry:surat-wilayah-cabut     403 404 200 403 200 403 403 403 403 403 403 403 403 403 404 403 302
 GET  registry:surat-wilayah-berkas    200 200 200 200 200 200 200 200 200 200 200 200 200 404 404 403 302
+GET  registry:konsep                  200 200 200 200 200 200 200 200 200 200 200 200 200 404 404 403 302
+GET  registry:konsep-docx             200 200 200 200 200 200 200 200 200 200 200 200 200 404 404 403 302
+POST registry:konsep-docx             403 200 200 200 200 403 403 403 403 403 403 403 403 404 404 403 302
+GET  registry:konsep-pilih            302 302 200 200 200 200 200 200 200 200 200 200 200 200 200 403 302
+GET  registry:konsep-pilih ?wilayah   404 404 200 200 200 200 200 200 200 200 200 200 200 404 404 403 302
+GET  registry:permintaan              200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 403 302
+GET  registry:permintaan ?wilayah     404 404 200 200 200 200 200 200 200 200 200 200 200 404 404 403 302
+GET  registry:permintaan-docx ?wilayah 404 404 200 200 200 200 200 200 200 200 200 200 200 404 404 403 302
+GET  registry:permintaan-docx         200 200 200 200 404 404 200 404 404 404 404 404 404 404 200 403 302
+GET  registry:templat                 403 403 403 403 200 403 403 403 403 403 403 403 403 403 403 403 302
+GET  registry:templat ?wilayah        403 403 403 403 200 403 403 403 403 403 403 403 403 403 403 403 302
+GET  registry:templat-ubah            403 403 403 403 200 403 403 403 403 403 403 403 403 403 403 403 302
+GET  registry:aturan                  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 403 302
+GET  registry:aturan ?wilayah         404 404 200 200 200 200 200 200 200 200 200 200 200 404 404 403 302
+GET  registry:aturan-ubah             403 403 403 403 200 403 403 403 403 403 403 403 403 403 403 403 302
+GET  registry:libur                   200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 403 302
+GET  registry:libur ?wilayah          404 404 200 200 200 200 200 200 200 200 200 200 200 404 404 403 302
 """
 AWAL = date(2026, 1, 5)
 TP = {"jenis": "tim_pembina", "tanggal": AWAL, "contoh": True}
@@ -46,6 +63,7 @@ def bangun(dunia: Any) -> dict[str, object]:
             desa, {**TP, "nomor": "1/tp"}, actor=None, pindaian=pindaian_contoh(["TP"])
         ),
         "pergantian": actions.catat_pergantian_kepala(desa, AWAL, actor=None),
+        "libur": actions.tambah_libur(desa, date(2026, 4, 1), "Hari jadi contoh", actor=None),
     }
 
 
@@ -54,6 +72,10 @@ def argumen(dunia: Any) -> dict[str, dict[str, object]]:
     for awal, row in (("surat", dunia.lain["sk"]), ("surat-wilayah", dunia.lain["surat_wilayah"])):
         for akhir in ("", "-ubah", "-pindaian", "-cabut", "-berkas"):
             hasil[f"registry:{awal}{akhir}"] = {"pk": row.pk}
+    hasil["registry:konsep"] = {"kode": dunia.unit.kode, "jenis": "kader"}
+    hasil["registry:konsep-docx"] = hasil["registry:konsep"]
+    hasil["registry:templat-ubah"] = {"jenis": "kader"}
+    hasil["registry:aturan-ubah"] = {"nama": "hari_dinas"}
     return hasil
 
 
@@ -74,6 +96,15 @@ def langkah(dunia: Any) -> dict[str, Callable[[Any], Any]]:
         "registry.actions.hapus_pergantian_kepala": lambda a: actions.hapus_pergantian_kepala(
             dunia.lain["pergantian"].pk, actor=a
         ),
+        "registry.actions.simpan_templat": lambda a: actions.simpan_templat(
+            desa, "kader", "# Judul {{nama_posyandu}}", versi=0, actor=a
+        ),
+        "registry.actions.catat_unduh_identitas": lambda a: actions.catat_unduh_identitas(dunia.unit, "kader", actor=a),
+        "registry.actions.tetapkan_aturan": lambda a: actions.tetapkan_aturan(
+            desa, "min_kader", 7, dasar="contoh", versi=0, actor=a
+        ),
+        "registry.actions.tambah_libur": lambda a: actions.tambah_libur(desa, date(2026, 4, 2), "Hari jadi", actor=a),
+        "registry.actions.hapus_libur": lambda a: actions.hapus_libur(dunia.lain["libur"].pk, actor=a),
     }
 
 
@@ -83,6 +114,12 @@ def halaman(alamat: Any) -> list[tuple[Any, ...]]:
         ("daftar surat", "dinas_pmd", 8, alamat("registry:surat-daftar")),
         ("surat wilayah", "dinas_pmd", 8, alamat("registry:surat-wilayah-daftar")),
         ("satu surat", "dinas_pmd", 12, lambda d: f"/surat/{d.lain['sk'].pk}/"),
+        ("konsep kader", "operator_desa", 12, lambda d: f"/posyandu/{d.unit.kode}/konsep/kader/"),
+        ("pilih konsep", "dinas_pmd", 8, alamat("registry:konsep-pilih")),
+        ("permintaan", "verifikator_kecamatan", 12, alamat("registry:permintaan")),
+        ("aturan", "dinas_pmd", 8, alamat("registry:aturan")),
+        ("libur", "dinas_pmd", 8, alamat("registry:libur")),
+        ("templat", "dinas_pmd", 8, alamat("registry:templat")),
         ("satu surat wilayah", "kader", 12, lambda d: f"/surat-wilayah/{d.lain['surat_wilayah'].pk}/"),
     ]
 
