@@ -7,46 +7,16 @@ Run from the repository root: python -m bench.registrasi
 
 import json
 import os
-import statistics
 import sys
-import time
+import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from bench.hitung import Baris, tengah
 from bench.jalankan import atur_lingkungan
+from bench.paket import hasil_2000, paket_2000
 from bench.proses import AKAR
-
-KALI = 5
-
-
-@dataclass(frozen=True)
-class Baris:
-    """One case: seconds of ours and of the plain reference over n things."""
-
-    nama: str
-    kami: float
-    acuan: float
-    n: int
-
-    def __str__(self) -> str:
-        ratio = self.kami / self.acuan if self.acuan else float("nan")
-        return f"{self.nama:<34} {self.kami:8.2f} s   acuan {self.acuan:6.2f} s   {ratio:5.1f} kali   n={self.n}"
-
-    def json(self) -> dict[str, Any]:
-        ratio = round(self.kami / self.acuan, 2) if self.acuan else None
-        return {"name": self.nama, "ours": self.kami, "reference": self.acuan, "ratio": ratio, "unit": "s", "n": self.n}
-
-
-def tengah(kerja: Callable[[], Any], kali: int = KALI) -> float:
-    """Median seconds."""
-    waktu = []
-    for _ in range(kali):
-        mulai = time.perf_counter()
-        kerja()
-        waktu.append(time.perf_counter() - mulai)
-    return statistics.median(waktu)
 
 
 def basis_sendiri(url: str) -> str:
@@ -100,13 +70,18 @@ def ringkasan(units: list[Any]) -> Baris:
     return Baris("ringkasan_registrasi", tengah(lambda: ringkas(scope, "62.03", 8)), acuan, len(units))
 
 
-KASUS: list[Callable[[list[Any]], Baris]] = [daftar_syarat, ringkasan]
+KASUS: list[Callable[[list[Any]], Baris]] = [daftar_syarat, ringkasan, paket_2000, hasil_2000]
 
 
 def utama() -> None:
     lingkungan = atur_lingkungan()
     url = basis_sendiri(lingkungan["DATABASE_URL"])
-    os.environ.update(lingkungan | {"DATABASE_URL": url, "LOG_LEVEL": "WARNING"})
+    with tempfile.TemporaryDirectory() as media:  # scans, letters and zips of the run
+        os.environ.update(lingkungan | {"DATABASE_URL": url, "LOG_LEVEL": "WARNING", "MEDIA_ROOT": media})
+        _ukur()
+
+
+def _ukur() -> None:
     import django
 
     django.setup()

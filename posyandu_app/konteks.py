@@ -48,6 +48,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Meja saya", Cap.VERIFIKASI, "/registrasi/meja/"),
         ("Berkas", Cap.LIHAT, "/registrasi/berkas/"),
         ("Paket", Cap.VERIFIKASI, "/registrasi/paket/"),
+        ("Hasil kementerian", Cap.VERIFIKASI, "/registrasi/hasil/"),
     ),
     "/pekerjaan/": (("Pekerjaan saya", "", "/pekerjaan/"),),
     "/akun/": (

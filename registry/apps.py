@@ -10,7 +10,8 @@ class RegistryConfig(AppConfig):
         from accounts.forms import PEMERIKSA_UNIT  # noqa: PLC0415 (models load first)
         from accounts.pekerjaan import PEKERJA  # noqa: PLC0415
         from registry.models import Posyandu  # noqa: PLC0415
-        from registry.pekerja import paket  # noqa: PLC0415
+        from registry.pekerja import hasil, paket  # noqa: PLC0415
 
         PEKERJA[paket.JENIS] = paket.kerjakan
+        PEKERJA[hasil.JENIS] = hasil.kerjakan
         PEMERIKSA_UNIT.append(lambda kode: Posyandu.objects.filter(kode=kode).exists())

@@ -17,7 +17,7 @@ def dasar(nama: str) -> str:
 
 
 def _polos(unit: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "", unit.lower().removeprefix("posyandu"))[:12]
+    return re.sub(r"\(.*?\)|[^a-z0-9]+", "", unit.lower().removeprefix("posyandu"))[:12]
 
 
 def usulkan(orang: Iterable[tuple[int, str, str]]) -> dict[int, str]:

@@ -2,6 +2,14 @@
 
 from registry.actions.akun import buat_akun_massal
 from registry.actions.aturan import hapus_libur, tambah_libur, tetapkan_aturan
+from registry.actions.hasil import (
+    lewati_baris,
+    pilih_unit_baris,
+    terapkan_baris,
+    terapkan_hasil,
+    terima_baris_dengan_surat,
+    unggah_hasil,
+)
 from registry.actions.nomor import NomorDitolak, catat_nomor
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
 from registry.actions.paket import IsiPaket, batalkan_paket, buat_paket, kirim_paket, selesaikan_paket, susun_ulang
@@ -40,8 +48,10 @@ __all__ = [
     "hapus_pergantian_kepala",
     "kirim_paket",
     "kunci_posyandu",
+    "lewati_baris",
     "mulai_ajuan",
     "pasang_pindaian",
+    "pilih_unit_baris",
     "putuskan",
     "selesaikan_paket",
     "simpan_templat",
@@ -50,8 +60,12 @@ __all__ = [
     "tambah_libur",
     "tambah_sk",
     "tambah_surat_wilayah",
+    "terapkan_baris",
+    "terapkan_hasil",
+    "terima_baris_dengan_surat",
     "tetapkan_aturan",
     "tugaskan",
     "ubah_posyandu",
     "ubah_surat",
+    "unggah_hasil",
 ]

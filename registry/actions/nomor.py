@@ -43,12 +43,14 @@ def catat_nomor(
     surat: SuratNomor | None = None,
     terbit: date | None = None,
     ganti: bool = True,
+    alasan: str = "",
 ) -> Posyandu:
     """Enter the number the ministry issued, as the rule of registry.nomor lets it; a file that waits for it is done.
 
     A number of another village needs the ministry's letter and the Dinas' duty; so does replacing another number
     where `ganti` is False (rows of a result file: nobody looked at them one by one). Raises NomorDitolak;
     Http404/PermissionDenied by the duty. `terbit`: the day of issue, today where not given.
+    `alasan`: in a person's own words, into the log.
     """
     posyandu = kunci_posyandu(pk)
     if actor is not None:
@@ -60,7 +62,7 @@ def catat_nomor(
         raise NomorDitolak(nilai)
     if lama != nomor:
         _tulis(posyandu, nomor, terbit or hari, nilai.versi)
-        kata = f"Aturan nomor versi {nilai.versi}. {nilai.pesan}" + (f" {surat.alasan}" if surat else "")
+        kata = f"Aturan nomor versi {nilai.versi}. {nilai.pesan}" + (f" {alasan}" if alasan else "")
         record(actor, "catat_nomor", posyandu, perubahan={"nomor_registrasi": [lama, nomor]}, catatan=kata.strip())
     ajuan = Ajuan.objects.filter(posyandu=posyandu, status=StatusAjuan.DIKIRIM).first()
     if ajuan is not None:

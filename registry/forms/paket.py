@@ -56,6 +56,7 @@ class UnitBarisForm(forms.Form):
     """Which unit a row is about, said by a person: its code."""
 
     posyandu = teks_field("Kode posyandu", panjang=19, help_text="Misalnya 33.75.02.1008.p0001.")
+    posyandu.widget.attrs["list"] = "saran-unit"
     alasan = teks_field("Alasan", panjang=400)
 
 

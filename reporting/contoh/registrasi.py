@@ -37,12 +37,12 @@ def pindaian() -> Berkas:
     return berkas.simpan(isi.getvalue(), "pindaian-contoh.pdf", jenis=JenisBerkas.PDF, oleh=None)
 
 
-def tambah_unit(acak: random.Random, hari: date) -> list[Posyandu]:
-    """TAMBAHAN complete units, spread over the kelurahan of the kota."""
+def tambah_unit(acak: random.Random, hari: date, ke_ke: Iterable[int] = range(TAMBAHAN)) -> list[Posyandu]:
+    """Complete units of these turns, spread over the kelurahan of the kota."""
     desa = list(Wilayah.objects.di_bawah(KOTA).desa_kelurahan().order_by("kode"))
     desa.sort(key=lambda w: w.kode.startswith(TIMUR))  # last, where the files are that still wait at a desk
     units = []
-    for ke in range(TAMBAHAN):
+    for ke in ke_ke:
         nama = f"{BUNGA[(ke * 7) % len(BUNGA)]} {2 + ke // len(BUNGA)} (contoh)"
         isi = {**isi_unit(acak, desa[ke % len(desa)], 9), "nama": nama}
         isi["berdiri"] = isi["berdiri"] or date(2005, 1, 1)

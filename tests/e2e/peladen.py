@@ -40,12 +40,14 @@ class Peladen:
         self._log = self._var / "peladen.log"
         self._env = self._lingkungan()
         self._proses: subprocess.Popen[bytes] | None = None
+        self._pekerja: subprocess.Popen[bytes] | None = None  # the background worker beside the server
 
     def __enter__(self) -> "Peladen":
         try:
             siapkan = self._jalankan("manage.py", "siapkan")
             if siapkan.wait(TENGGAT_SIAPKAN):
                 raise PeladenGagal(f"manage.py siapkan ended with {siapkan.returncode}\n{self._akhir_log()}")
+            self._pekerja = self._jalankan("manage.py", "pekerja")
             alamat = ["--bind", f"127.0.0.1:{self.port}", "--workers", "2", "--no-control-socket"]
             self._jalankan("-m", "gunicorn", "posyandu_app.wsgi", *alamat, "--log-level", "warning")
             self._tunggu_siap()
@@ -109,13 +111,14 @@ class Peladen:
         return "\n".join(self._log.read_text(errors="replace").splitlines()[-20:])
 
     def berhenti(self) -> None:
-        """End our own process group by its id, then remove what it wrote. Safe to call twice."""
-        proses, self._proses = self._proses, None
-        if proses is not None and proses.poll() is None:
-            proses.terminate()
-            try:
-                proses.wait(TENGGAT_BERHENTI)
-            except subprocess.TimeoutExpired:
-                os.killpg(proses.pid, signal.SIGKILL)
-                proses.wait(TENGGAT_BERHENTI)
+        """End our own process groups by their ids, then remove what they wrote. Safe to call twice."""
+        semua, self._proses, self._pekerja = (self._pekerja, self._proses), None, None
+        for proses in semua:
+            if proses is not None and proses.poll() is None:
+                proses.terminate()
+                try:
+                    proses.wait(TENGGAT_BERHENTI)
+                except subprocess.TimeoutExpired:
+                    os.killpg(proses.pid, signal.SIGKILL)
+                    proses.wait(TENGGAT_BERHENTI)
         shutil.rmtree(self._var, ignore_errors=True)

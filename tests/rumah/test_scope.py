@@ -24,6 +24,7 @@ BUKAN_LAYAR = {
     "pesan.py", "surel.py", "kelola.py", "kode_masuk.py", "serah.py", "nama_akun.py", "metrics_publik.py",
     "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py",
     "pekerjaan.py",
+    "hasil_nilai.py",  # judges a region's file for who may act there
     "workflow_paket.py", "pekerja",  # jobs: the area was asked when they were handed in
 }  # fmt: skip
 
@@ -37,6 +38,7 @@ TANPA_SCOPE = {
     ("registry/views/registrasi.py", "unit", "Catatan.untuk"): "history of a file read with for_user",
     ("registry/views/registrasi.py", "kembalian", "PutusanButir.filter"): "findings of a file read with for_user",
     ("registry/views/pemeriksaan.py", "_halaman", "Catatan.untuk"): "history of a file read through ambil()",
+    ("registry/views/hasil.py", "rinci", "Pekerjaan.filter"): "the job of a result read through ambil()",
     ("registry/views/paket.py", "rinci", "Catatan.untuk"): "history of a batch read through ambil()",
     ("registry/views/paket.py", "rinci", "Pekerjaan.filter"): "the job of a batch read through ambil()",
     ("registry/persyaratan/__init__.py", "_surat", "SuratKeputusan.filter"): "decrees of units read in scope",

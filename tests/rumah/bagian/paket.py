@@ -4,8 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from accounts.berkas import simpan
+from accounts.models import JenisBerkas
 from registry import actions
+from registry.cocok import BarisMasuk
 from registry.models import Ajuan, BarisHasil, HasilKementerian, Paket, Posyandu, StatusAjuan
+from registry.nomor import SuratNomor
 from registry.workflow_paket import PAKET
 from tests.pembuat import make_berkas, make_posyandu
 
@@ -21,6 +25,13 @@ GET  registry:paket-kirim             403 403 403 403 200 403 403 403 403 403 40
 GET  registry:paket-batal             403 403 403 403 200 403 403 403 403 403 403 403 403 403 403 403 302
 GET  registry:paket-susun-ulang       403 403 403 403 405 403 403 403 403 403 403 403 403 403 403 403 302
 POST registry:paket-susun-ulang       403 403 403 403 302 403 403 403 403 403 403 403 403 403 403 403 302
+GET  registry:hasil                   200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 403 302
+GET  registry:hasil-unggah            403 403 403 403 200 403 403 403 403 403 403 403 403 403 403 403 302
+GET  registry:hasil-rinci             404 404 404 404 200 200 404 200 200 200 200 200 200 404 404 403 302
+GET  registry:hasil-unduh             403 403 403 403 200 403 403 403 403 403 403 403 403 403 403 403 302
+GET  registry:hasil-terapkan          403 403 403 403 405 403 403 403 403 403 403 403 403 403 403 403 302
+POST registry:hasil-terapkan          403 403 403 403 302 403 403 403 403 403 403 403 403 403 403 403 302
+GET  registry:hasil-baris             403 403 403 403 200 403 403 403 403 403 403 403 403 403 403 403 302
 """
 ALUR = (("Paket", "status"),)
 SURAT = actions.IsiPaket("7/contoh", date(2026, 1, 5), "Kepala Dinas contoh")
@@ -35,13 +46,26 @@ def baris_skop(posyandu: Posyandu) -> None:
 def bangun(dunia: Any) -> dict[str, object]:
     """A batch of the kota whose papers are not there yet."""
     isi = {"nomor_surat": "5/contoh", "tanggal_surat": date(2026, 1, 5), "penanda_tangan": "Kepala Dinas contoh"}
-    return {"paket": Paket.objects.create(wilayah=dunia.unit.wilayah.induk.induk, **isi)}
+    paket = Paket.objects.create(wilayah=dunia.unit.wilayah.induk.induk, **isi)
+    berkas = simpan(b"a,b", "hasil.csv", jenis=JenisBerkas.CSV, oleh=None)
+    hasil = HasilKementerian.objects.create(wilayah=paket.wilayah, berkas=berkas, sidik=berkas.sha256)
+    return {"paket": paket, "hasil": hasil, "baris": _baris(hasil, 2)}
+
+
+def _baris(hasil: HasilKementerian, ke: int) -> BarisHasil:
+    return BarisHasil.objects.create(hasil=hasil, baris=ke, keadaan="pengecualian", alasan="tidak_ada")
 
 
 def argumen(dunia: Any) -> dict[str, dict[str, object]]:
     pk = {"pk": dunia.lain["paket"].pk}
     nama = ("rinci", "cetak", "kirim", "batal", "susun-ulang")
-    return {**{f"registry:paket-{n}": pk for n in nama}, "registry:paket-unduh": {**pk, "bagian": "surat"}}
+    hasil = {"pk": dunia.lain["hasil"].pk}
+    return {
+        **{f"registry:paket-{n}": pk for n in nama},
+        "registry:paket-unduh": {**pk, "bagian": "surat"},
+        **{f"registry:hasil-{n}": hasil for n in ("rinci", "unduh", "terapkan")},
+        "registry:hasil-baris": {"pk": dunia.lain["baris"].pk},
+    }
 
 
 def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
@@ -49,6 +73,10 @@ def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
         ("paket", "dinas_pmd", 8, alamat("registry:paket")),
         ("paket baru", "dinas_pmd", 12, alamat("registry:paket-buat")),
         ("paket rinci", "dinas_pmd", 12, alamat("registry:paket-rinci", pk="lain.paket.pk")),
+        ("hasil kementerian", "dinas_pmd", 8, alamat("registry:hasil")),
+        ("hasil rinci", "dinas_pmd", 12, alamat("registry:hasil-rinci", pk="lain.hasil.pk")),
+        ("hasil baris", "dinas_pmd", 12, alamat("registry:hasil-baris", pk="lain.baris.pk")),
+        ("unggah hasil", "dinas_pmd", 8, alamat("registry:hasil-unggah")),
         ("paket cetak", "dinas_pmd", 8, alamat("registry:paket-cetak", pk="lain.paket.pk")),
     ]
 
@@ -59,6 +87,12 @@ def tambah(dunia: Any, n: int) -> None:
         for paket in (None, dunia.lain["paket"]):
             unit = make_posyandu(dunia.unit.wilayah_id)
             Ajuan.objects.create(posyandu=unit, versi_syarat="2026-2", status=StatusAjuan.DIVERIFIKASI, paket=paket)
+        berkas = make_berkas("lain.csv")
+        lain = HasilKementerian.objects.create(
+            wilayah=dunia.lain["paket"].wilayah, berkas=berkas, sidik=berkas.sha256, paket=dunia.lain["paket"]
+        )
+        _baris(lain, 2)
+        _baris(dunia.lain["hasil"], 3 + BarisHasil.objects.count())
         isi = {"tanggal_surat": date(2026, 1, 5), "penanda_tangan": "x"}
         Paket.objects.create(wilayah=dunia.lain["paket"].wilayah, nomor_surat=f"{ke}/{Paket.objects.count()}", **isi)
 
@@ -66,6 +100,7 @@ def tambah(dunia: Any, n: int) -> None:
 def langkah(dunia: Any) -> dict[str, Callable[[Any], Any]]:
     paket = dunia.lain["paket"]
     pk, hari = paket.pk, date(2026, 1, 6)
+    baris = dunia.lain["baris"].pk
     pilih = [dunia.lain["ajuan"].pk]
     return {
         "registry.actions.buat_paket": lambda a: actions.buat_paket(paket.wilayah, SURAT, pilih, actor=a),
@@ -73,5 +108,15 @@ def langkah(dunia: Any) -> dict[str, Callable[[Any], Any]]:
         "registry.actions.kirim_paket": lambda a: actions.kirim_paket(pk, hari, actor=a),
         "registry.actions.selesaikan_paket": lambda a: actions.selesaikan_paket(pk, actor=a),
         "registry.actions.batalkan_paket": lambda a: actions.batalkan_paket(pk, "x", actor=a),
+        "registry.actions.unggah_hasil": lambda a: actions.unggah_hasil(
+            paket.wilayah, b"x", "x.csv", [BarisMasuk(2, "x", "y")], jenis=JenisBerkas.CSV, actor=a
+        ),
+        "registry.actions.terapkan_hasil": lambda a: actions.terapkan_hasil(dunia.lain["hasil"].pk, actor=a),
+        "registry.actions.terapkan_baris": lambda a: actions.terapkan_baris(baris, actor=a),
+        "registry.actions.pilih_unit_baris": lambda a: actions.pilih_unit_baris(baris, dunia.unit, "x", actor=a),
+        "registry.actions.terima_baris_dengan_surat": lambda a: actions.terima_baris_dengan_surat(
+            baris, SuratNomor("1", date(2026, 1, 1)), dunia.unit, actor=a
+        ),
+        "registry.actions.lewati_baris": lambda a: actions.lewati_baris(baris, "x", actor=a),
         "registry.workflow_paket.PAKET": lambda a: PAKET.apply(pk, "batalkan_paket", actor=a, note="x"),
     }
