@@ -30,6 +30,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Daftar kader", Cap.LIHAT, "/kader/"),
         ("Masa bakti", Cap.LIHAT, "/kader/masa/"),
         ("Konflik", Cap.LIHAT, "/kader/konflik/"),
+        ("Akun kader", Cap.KELOLA_AKUN, "/kader/akun/"),
     ),
     "/surat/": (
         ("Daftar surat", Cap.LIHAT, "/surat/"),
@@ -52,7 +53,10 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Hasil kementerian", Cap.VERIFIKASI, "/registrasi/hasil/"),
     ),
     "/pekerjaan/": (("Pekerjaan saya", "", "/pekerjaan/"),),
-    "/akun/": (("Daftar akun", Cap.KELOLA_AKUN, "/akun/"),),
+    "/akun/": (
+        ("Daftar akun", Cap.KELOLA_AKUN, "/akun/"),
+        ("Akun baru", Cap.KELOLA_AKUN, "/akun/baru/"),
+    ),
 }
 
 

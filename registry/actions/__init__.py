@@ -1,5 +1,6 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
+from registry.actions.akun import buat_akun_massal
 from registry.actions.aturan import hapus_libur, tambah_libur, tetapkan_aturan
 from registry.actions.hasil import (
     lewati_baris,
@@ -47,6 +48,7 @@ __all__ = [
     "akhiri_pengurus",
     "batal_gabung",
     "batalkan_paket",
+    "buat_akun_massal",
     "buat_paket",
     "buat_posyandu",
     "cabut_surat",

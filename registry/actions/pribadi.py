@@ -21,6 +21,7 @@ from registry.actions.orang import periksa_akhir
 from registry.kunci import kunci_posyandu
 from registry.models import GabunganOrang, JabatanLKD, Kader, Orang, Pengurus, PutusanKonflik
 from registry.nik import TEMPAT_REKENING, buka_nik, periksa_nik, tutup_nik
+from registry.serah import serah_terima
 
 KOLOM_ORANG = ("nama", "jenis_kelamin", "tempat_lahir", "tanggal_lahir", "telepon", "alamat", "mengabdi_sejak")
 MIRIP = 60  # below this likeness of names one NIK is taken for two people, and somebody has to look
@@ -101,6 +102,7 @@ def akhiri_pengurus(pk: int, *, sampai: date, actor: User) -> Pengurus:
     pengurus.sampai = sampai
     pengurus.versi += 1
     pengurus.save(update_fields=["sampai", "versi"])
+    serah_terima(pengurus, actor=actor)
     record(actor, "akhiri_pengurus", posyandu, perubahan={pengurus.sebutan: [pengurus.orang.nama, None]})
     return pengurus
 
