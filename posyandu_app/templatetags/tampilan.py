@@ -153,7 +153,7 @@ AKSI = {
     "akhiri_pengurus": "Tugas pengurus diakhiri",
     "lihat_nik": "NIK dilihat",
     "gabung_orang": "Orang digabung",
-    "batal_gabung": "Penggabungan dibatalkan",
+    "batal_gabung_orang": "Penggabungan orang dibatalkan",
     "jabatan_lkd": "Jabatan di LKD lain dicatat",
     "biarkan_konflik": "Konflik dibiarkan",
     "beri_plt": "Pelaksana tugas ditetapkan",

@@ -159,7 +159,7 @@ def batal_gabung(pk: int, *, actor: User) -> GabunganOrang:
     Orang.objects.filter(pk=b.pk).update(digabung_ke=None, versi=F("versi") + 1)
     gabungan.dibatalkan = timezone.now()
     gabungan.save(update_fields=["dibatalkan"])
-    record(actor, "batal_gabung", a, perubahan={"digabung": [b.nama, None]})
+    record(actor, "batal_gabung_orang", a, perubahan={"digabung": [b.nama, None]})
     return gabungan
 
 
