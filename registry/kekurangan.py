@@ -11,6 +11,11 @@ from registry.templat import Bahan, Tabel
 from wilayah.models import Wilayah
 
 
+def kata_kurang(hasil: Hasil) -> list[str]:
+    """What is missing, each sentence once: several items may wait for one paper."""
+    return list(dict.fromkeys(kata for _, kata in hasil.kurang))
+
+
 @dataclass(frozen=True)
 class Desa:
     """One village: its units that lack something, and how many lack nothing."""
@@ -24,7 +29,8 @@ class Desa:
         """To be sent by message: units and items, no person and no number of a person."""
         kepala = f"*Kelengkapan registrasi posyandu {self.wilayah.sebutan}*"
         baris = [
-            f"{n}. {p.sebutan} ({hasil.ada} dari {hasil.jumlah}):\n" + "\n".join(f"   - {k}" for _, k in hasil.kurang)
+            f"{n}. {p.sebutan} ({hasil.ada} dari {hasil.jumlah}):\n"
+            + "\n".join(f"   - {k}" for k in kata_kurang(hasil))
             for n, (p, hasil) in enumerate(self.kurang, 1)
         ]
         return "\n".join([kepala, "", *baris, "", "Mohon dilengkapi di aplikasi Posyandu Enam SPM. Terima kasih."])
@@ -53,10 +59,7 @@ def bahan_permintaan(jalur: list[Wilayah], desa: list[Desa], hari: date, **lain:
     tabel = tuple(
         Tabel(
             ("No", "Posyandu", "Yang masih kurang"),
-            tuple(
-                (str(n), p.sebutan, "; ".join(kata for _, kata in hasil.kurang))
-                for n, (p, hasil) in enumerate(d.kurang, 1)
-            ),
+            tuple((str(n), p.sebutan, "; ".join(kata_kurang(hasil))) for n, (p, hasil) in enumerate(d.kurang, 1)),
             (1, 5, 12),
             d.wilayah.sebutan,
         )

@@ -1,5 +1,6 @@
 """What a region sets for itself: every setting with the value in force and where it comes from; days off."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from audit.models import Catatan
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.access import access
 from posyandu_app.lib.galat import Bentrok, Ditolak
+from posyandu_app.lib.periode import kata_tanggal
 from posyandu_app.lib.waktu import hari_ini
 from registry import actions
 from registry.aturan import DAFTAR, MENURUT_NAMA, Aturan
@@ -118,9 +120,9 @@ def _tahun(request: Permintaan, kode: str) -> int:
 
 
 def _nasional(tahun: int) -> list[tuple[str, str]]:
-    """[(ISO date, name)] as the package has them; empty for a year it does not know."""
+    """[(day, name)] as the package has them; empty for a year it does not know."""
     try:
-        return [(h.date, h.name) for h in get_holidays(tahun).holidays]
+        return [(kata_tanggal(date.fromisoformat(h.date)), h.name) for h in get_holidays(tahun).holidays]
     except (ValueError, KeyError, AttributeError):
         return []
 

@@ -41,7 +41,7 @@ BERIDENTITAS = frozenset({JenisSK.KADER, JenisSK.PERNYATAAN})
 
 def ambil_sk(user: User, pk: int, duty: str = Cap.LIHAT) -> SuratKeputusan:
     """The paper with its unit and path: 404 out of the area, 403 without the duty."""
-    rows = SuratKeputusan.objects.select_related("posyandu__wilayah__induk__induk__induk", "berkas")
+    rows = SuratKeputusan.objects.select_related("posyandu__wilayah__induk__induk__induk", "berkas", "pencatat")
     surat: SuratKeputusan = rows.ambil(user, duty, seen_with=Cap.LIHAT, pk=pk)
     return surat
 

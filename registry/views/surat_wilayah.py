@@ -30,7 +30,9 @@ from wilayah.models import Wilayah
 def ambil_surat(user: User, pk: int) -> SuratWilayah:
     """A paper of the person's area or of one above it; 404 otherwise."""
     rows = SuratWilayah.objects.untuk_bawahan(user, Cap.LIHAT)
-    surat: SuratWilayah | None = rows.select_related("wilayah__induk__induk__induk", "berkas").filter(pk=pk).first()
+    surat: SuratWilayah | None = (
+        rows.select_related("wilayah__induk__induk__induk", "berkas", "pencatat").filter(pk=pk).first()
+    )
     if surat is None:
         raise Http404
     return surat

@@ -201,6 +201,28 @@ DAFTAR: tuple[Mutasi, ...] = (
         uji=f"{RUMAH}/test_query.py::test_a_page_asks_as_much_for_thirty_rows_as_for_three",
     ),
     Mutasi(
+        apa="surat yang dicabut tetap dihitung sebagai syarat",
+        berkas="registry/persyaratan/__init__.py",
+        lama="SuratKeputusan.objects.filter(posyandu__in=units).tidak_dicabut()",
+        baru="SuratKeputusan.objects.filter(posyandu__in=units)",
+        uji="tests/registry/test_surat.py::TestCabut::"
+        "test_a_withdrawn_paper_stays_with_its_reason_and_counts_for_nothing",
+    ),
+    Mutasi(
+        apa="surat boleh ditandatangani sesudah mulai berlaku tanpa alasan",
+        berkas="registry/actions/surat.py",
+        lama="    if tanggal and dari and tanggal > dari and not",
+        baru="    if tanggal and dari and tanggal.year > dari.year + 99 and not",
+        uji="tests/registry/test_surat.py::TestCatat::test_the_action_itself_refuses_them_too",
+    ),
+    Mutasi(
+        apa="NIK lengkap tanpa jejak",
+        berkas="registry/actions/templat.py",
+        lama='    record(actor, "unduh_identitas", posyandu, catatan=JENIS[jenis])',
+        baru="    return",
+        uji="tests/registry/test_konsep.py::TestKonsepUnit::test_the_whole_nik_leaves_only_on_the_logged_way",
+    ),
+    Mutasi(
         apa="CSP mengizinkan gaya di dalam halaman",
         berkas="posyandu_app/settings.py",
         lama='"style-src": ["\'self\'"],',

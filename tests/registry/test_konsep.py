@@ -240,6 +240,7 @@ class TestPermintaan:
         for ada in ("Posyandu Seruni", "Posyandu Tetangga", "Kelurahan Klego", "Sekretaris belum ada", "400/1"):
             assert ada in halaman
         assert "Jauh Sekali" not in halaman
+        assert halaman.partition("Posyandu Tetangga")[0].count("Surat pernyataan belum dicatat") == 1
         dokumen = kata(kecamatan.get(alamat.replace("permintaan/", "permintaan/docx/")).content)
         assert "Posyandu Tetangga" in dokumen
         assert "Sekretaris belum ada" in dokumen
