@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
 
 
 class TanpaPendaftaran(DefaultAccountAdapter):
@@ -16,6 +17,10 @@ class TanpaPendaftaran(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Home: also for who has just set the first password of a slip."""
+        return reverse("beranda")
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """No "successfully signed in" boxes: the home page says it."""

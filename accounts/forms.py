@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 
+from accounts.kelola import peran_boleh
 from accounts.models import NAMA_PENGGUNA, User
-from accounts.roles import BERBIDANG, Peran, pilihan_peran
+from accounts.roles import BERBIDANG, SEBUTAN, Peran
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.bidang import pilihan_bidang
-from posyandu_app.lib.forms import teks_field
+from posyandu_app.lib.forms import tanggal_field, teks_field
 from wilayah.models import Wilayah
 
 PANJANG_KODE_UNIT = 19
@@ -17,12 +18,10 @@ PANJANG_KODE_UNIT = 19
 PEMERIKSA_UNIT: list[Callable[[str], bool]] = []
 
 
-class AkunForm(forms.Form):
-    """A new account with its first assignment."""
+class TugasForm(forms.Form):
+    """An assignment; only roles that the giver may give are offered."""
 
-    username = teks_field("Nama pengguna", panjang=60, help_text="Huruf kecil, angka, titik; misalnya kader.seruni.")
-    nama = teks_field("Nama lengkap", panjang=120)
-    peran = forms.ChoiceField(label="Peran", choices=pilihan_peran)
+    peran = forms.ChoiceField(label="Peran")
     kode = teks_field(
         "Kode wilayah atau posyandu", panjang=19, help_text="Misalnya 33.75.02.1008 atau 33.75.02.1008.p0001."
     )
@@ -32,12 +31,9 @@ class AkunForm(forms.Form):
         choices=lambda: [("", "Semua bidang"), *pilihan_bidang()],
     )
 
-    def clean_username(self) -> str:
-        nama: str = self.cleaned_data["username"].strip().lower()
-        NAMA_PENGGUNA(nama)
-        if User.objects.filter(username=nama).exists():
-            raise forms.ValidationError("Nama pengguna ini sudah dipakai. Tambahkan nama posyandu atau angka.")
-        return nama
+    def __init__(self, *args: Any, oleh: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["peran"].choices = [(p, SEBUTAN[p]) for p in peran_boleh(oleh)]  # type: ignore[attr-defined]
 
     def clean_kode(self) -> str:
         kode: str = self.cleaned_data["kode"].strip()
@@ -59,6 +55,35 @@ class AkunForm(forms.Form):
         if isi.get("kode") and not unit and isi.get("peran") in (Peran.KADER, Peran.PENGURUS):
             self.add_error("kode", "Kader dan pengurus bertugas di satu posyandu. Tulis kode posyandunya.")
         return isi
+
+
+class AkunForm(TugasForm):
+    """A new account with its first assignment."""
+
+    username = teks_field("Nama pengguna", panjang=60, help_text="Huruf kecil, angka, titik; misalnya kader.seruni.")
+    nama = teks_field("Nama lengkap", panjang=120)
+    field_order = ("username", "nama", "peran", "kode", "bidang")
+
+    def clean_username(self) -> str:
+        nama: str = self.cleaned_data["username"].strip().lower()
+        NAMA_PENGGUNA(nama)
+        if User.objects.filter(username=nama).exists():
+            raise forms.ValidationError("Nama pengguna ini sudah dipakai. Tambahkan nama posyandu atau angka.")
+        return nama
+
+
+class PltForm(forms.Form):
+    """Who stands in, from which day to which day (the last day included)."""
+
+    username = teks_field(
+        "Nama pengguna pelaksana tugas", panjang=60, help_text="Akun yang sudah ada di wilayah tugas Anda."
+    )
+    mulai = tanggal_field("Mulai")
+    akhir = tanggal_field("Hari terakhir")
+
+
+class TutupForm(forms.Form):
+    alasan = teks_field("Alasan menutup akun", panjang=200, help_text="Tercatat di riwayat akun.")
 
 
 class SayaForm(forms.Form):

@@ -62,8 +62,17 @@ ROLES: dict[str, frozenset[Cap]] = {
     Peran.KADER: frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN, Cap.CATAT}),
     Peran.PENGURUS: _BACA | {Cap.CATAT, Cap.KELOLA_POSYANDU, Cap.LIHAT_ORANG},
     Peran.OPERATOR_DESA: _BACA
-    | {Cap.CATAT, Cap.KELOLA_POSYANDU, Cap.KELOLA_RENCANA, Cap.ALOKASI, Cap.AJUKAN, Cap.LIHAT_ORANG, Cap.IMPOR},
-    Peran.VERIFIKATOR_KECAMATAN: _BACA | {Cap.PERIKSA, Cap.LIHAT_ORANG},
+    | {
+        Cap.CATAT,
+        Cap.KELOLA_POSYANDU,
+        Cap.KELOLA_RENCANA,
+        Cap.ALOKASI,
+        Cap.AJUKAN,
+        Cap.LIHAT_ORANG,
+        Cap.IMPOR,
+        Cap.KELOLA_AKUN,
+    },
+    Peran.VERIFIKATOR_KECAMATAN: _BACA | {Cap.PERIKSA, Cap.LIHAT_ORANG, Cap.KELOLA_AKUN},
     Peran.DINAS_PMD: _BACA
     | {
         Cap.KELOLA_POSYANDU,
@@ -74,6 +83,7 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.LIHAT_ORANG,
         Cap.IMPOR,
         Cap.LIHAT_JEJAK,
+        Cap.KELOLA_AKUN,
     },
     Peran.OPD: _BACA,
     Peran.NAKES: frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN}),
@@ -86,6 +96,17 @@ ROLES: dict[str, frozenset[Cap]] = {
 }
 # Roles whose assignment may be narrowed to one of the six fields.
 BERBIDANG = frozenset({Peran.OPD, Peran.UPTD_PPA, Peran.NAKES})
+# Who gives which role, always inside the own area (accounts.kelola): each level administers the level below. The same
+# role is given only to a smaller area than one's own, so that nobody makes an equal. An admin wilayah gives every
+# role, but holds none of their duties himself and gives himself nothing.
+PENGELOLA: dict[str, frozenset[str]] = {
+    Peran.OPERATOR_DESA: frozenset({Peran.KADER, Peran.PENGURUS}),
+    Peran.VERIFIKATOR_KECAMATAN: frozenset({Peran.OPERATOR_DESA}),
+    Peran.DINAS_PMD: frozenset(
+        {Peran.KADER, Peran.PENGURUS, Peran.OPERATOR_DESA, Peran.VERIFIKATOR_KECAMATAN, Peran.DINAS_PMD}
+    ),
+    Peran.ADMIN_WILAYAH: frozenset(Peran),
+}
 
 
 def pilihan_peran() -> list[tuple[str, str]]:

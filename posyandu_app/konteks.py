@@ -26,7 +26,10 @@ MENU: tuple[tuple[str, str, str], ...] = (
 # entry is the part's own page; a part with a single entry shows no row.
 SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     "/posyandu/": (("Daftar posyandu", Cap.LIHAT, "/posyandu/"),),
-    "/kader/": (("Daftar kader", Cap.LIHAT, "/kader/"),),
+    "/kader/": (
+        ("Daftar kader", Cap.LIHAT, "/kader/"),
+        ("Akun kader", Cap.KELOLA_AKUN, "/kader/akun/"),
+    ),
     "/surat/": (
         ("Daftar surat", Cap.LIHAT, "/surat/"),
         ("Surat wilayah", Cap.LIHAT, "/surat/wilayah/"),
@@ -48,7 +51,10 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Hasil kementerian", Cap.VERIFIKASI, "/registrasi/hasil/"),
     ),
     "/pekerjaan/": (("Pekerjaan saya", "", "/pekerjaan/"),),
-    "/akun/": (("Daftar akun", Cap.KELOLA_AKUN, "/akun/"),),
+    "/akun/": (
+        ("Daftar akun", Cap.KELOLA_AKUN, "/akun/"),
+        ("Akun baru", Cap.KELOLA_AKUN, "/akun/baru/"),
+    ),
 }
 
 

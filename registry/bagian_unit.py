@@ -6,4 +6,5 @@ BAGIAN_UNIT: tuple[tuple[str, str, str], ...] = (
     ("Ringkasan", "registry:rinci", Cap.LIHAT),
     ("Surat", "registry:surat-unit", Cap.LIHAT),
     ("Registrasi", "registry:registrasi-unit", Cap.LIHAT),
+    ("Keterangan", "registry:keterangan", Cap.LIHAT),
 )

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.area import area_utama
+from accounts.kelola import jumlah_diam
 from accounts.models import User
 from accounts.roles import Cap
 from planning.metrics import anggaran
@@ -150,6 +151,14 @@ def uang_menganggur(bahan: Bahan) -> Iterable[Tugas]:
         yield Tugas("Baris anggaran tanpa kegiatan", ket, ribuan(isi.tanpa_kegiatan), "awas", alamat)
 
 
+def akun_diam(bahan: Bahan) -> Iterable[Tugas]:
+    """Accounts in the area that nobody has used for ninety days."""
+    n = jumlah_diam(bahan.user)
+    if n:
+        alamat = _url("accounts:daftar", keadaan="diam")
+        yield Tugas("Akun tidak dipakai 90 hari", "tutup yang tidak perlu lagi", ribuan(n), "netral", alamat)
+
+
 # Which duty makes a person see which tasks, in this order. The area is the widest of that duty.
 DAFTAR: tuple[tuple[str, Pembuat], ...] = (
     (Cap.CATAT, bidang_kosong),
@@ -159,6 +168,7 @@ DAFTAR: tuple[tuple[str, Pembuat], ...] = (
     (Cap.KELOLA_POSYANDU, surat_habis),
     (Cap.KELOLA_RENCANA, draf_rencana),
     (Cap.ALOKASI, uang_menganggur),
+    (Cap.KELOLA_AKUN, akun_diam),
 )
 
 

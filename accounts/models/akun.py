@@ -58,6 +58,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.nama
 
+    def set_password(self, raw_password: str | None) -> None:
+        """A password set by anybody ends the one-time code; saving without its columns keeps the code, so save them."""
+        super().set_password(raw_password)
+        self.sidik_masuk, self.masuk_sampai = "", None
+
     def get_full_name(self) -> str:
         return self.nama
 

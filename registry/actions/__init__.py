@@ -1,5 +1,6 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
+from registry.actions.akun import buat_akun_massal
 from registry.actions.aturan import hapus_libur, tambah_libur, tetapkan_aturan
 from registry.actions.hasil import (
     lewati_baris,
@@ -35,6 +36,7 @@ __all__ = [
     "ajukan",
     "akhiri_kader",
     "batalkan_paket",
+    "buat_akun_massal",
     "buat_paket",
     "buat_posyandu",
     "cabut_surat",

@@ -15,6 +15,7 @@ from posyandu_app.lib.waktu import hari_ini
 from registry.kunci import kunci_posyandu
 from registry.metrics import KADER
 from registry.models import Kader, Orang, Pengurus, Posyandu
+from registry.serah import serah_terima
 from wilayah.rekap import STOK, Selisih
 
 
@@ -54,6 +55,7 @@ def akhiri_kader(pk: int, *, sampai: date, actor: User) -> Kader:
     kader.sampai = sampai
     kader.versi += 1
     kader.save(update_fields=["sampai", "versi"])
+    serah_terima(kader, actor=actor)
     record(
         actor,
         "akhiri_kader",
@@ -84,6 +86,8 @@ def dudukkan_pengurus(
     pengurus.save(force_insert=True)
     if actor is not None:
         require_in_scope(pengurus, actor, Cap.KELOLA_POSYANDU, seen_with=Cap.LIHAT)
+    if lama is not None:
+        serah_terima(lama, actor=actor)
     nama = pengurus.sebutan
     record(actor, "dudukkan", posyandu, perubahan={nama: [lama.orang.nama if lama else None, orang.nama]})
     return pengurus

@@ -49,7 +49,7 @@ def test_no_admin_gives_more_than_their_own_area(admin, baru, kode):
 
 
 @pytest.mark.parametrize(
-    "siapa", ["kader", "operator_desa", "dinas_pmd", "perencana", "tim_pembina", "nasional", "tanpa_tugas"]
+    "siapa", ["kader", "pengurus", "perencana", "auditor", "tim_pembina", "nasional", "tanpa_tugas"]
 )
 def test_who_does_not_keep_accounts_gives_nothing(cast, baru, siapa):
     with pytest.raises(PermissionDenied):
@@ -165,7 +165,7 @@ class TestCabut:
     def test_who_only_sees_it_may_not_end_it(self, cast):
         tugas = cast["kader"].penugasan_list.get()
         with pytest.raises(PermissionDenied):
-            cabut_penugasan(tugas.pk, oleh=cast["dinas_pmd"])
+            cabut_penugasan(tugas.pk, oleh=cast["auditor"])
 
     def test_an_admin_of_one_village_does_not_reach_the_next(self, cast):
         kecil = make_user("admin-klego", peran="admin_wilayah", kode=KLEGO)

@@ -37,4 +37,4 @@ def test_a_person_with_a_wider_duty_is_out_of_reach(cast, masuk):
 
 
 def test_only_an_admin_gives_a_new_password(cast, masuk):
-    assert minta(masuk, cast["operator_desa"], cast["kader"]).status_code == 403
+    assert minta(masuk, cast["perencana"], cast["kader"]).status_code == 403

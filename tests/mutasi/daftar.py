@@ -280,4 +280,26 @@ DAFTAR: tuple[Mutasi, ...] = (
         baru="        nilai = min(nilai, 100)",
         uji="tests/registry/test_hasil.py::TestCocok::test_another_number_is_another_unit",
     ),
+    Mutasi(
+        apa="peran diberikan tanpa tabel pengelola",
+        berkas="accounts/kelola.py",
+        lama="return peran in PENGELOLA[milik.peran] and (peran, kode) != (milik.peran, milik.kode)",
+        baru="return True",
+        uji="tests/accounts/test_kelola.py::TestTabel::test_nobody_makes_an_equal_or_gives_what_is_not_theirs",
+    ),
+    Mutasi(
+        apa="masa berakhir tanpa serah terima",
+        berkas="registry/actions/orang.py",
+        lama="    serah_terima(kader, actor=actor)\n",
+        baru="",
+        uji="tests/registry/test_akun_kader.py::TestSerahTerima::"
+        "test_the_access_ends_with_the_last_term_on_the_same_day",
+    ),
+    Mutasi(
+        apa="kode periksa tanpa nomor registrasi",
+        berkas="registry/metrics_publik.py",
+        lama='pesan = f"{GUNA}:{unit.uuid}:{badan}:{nomor}".encode()',
+        baru='pesan = f"{GUNA}:{unit.uuid}:{badan}".encode()',
+        uji="tests/registry/test_publik.py::TestPeriksa::test_another_number_makes_the_paper_stale",
+    ),
 )

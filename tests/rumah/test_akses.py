@@ -15,7 +15,10 @@ from accounts.roles import Cap
 from posyandu_app import errors
 from posyandu_app.lib.access import MASUK, PUBLIK, access
 
-TANPA_MASUK = {"masuk", "account_login", "healthz", "readyz", "metrics"}
+TANPA_MASUK = {
+    "masuk", "account_login", "healthz", "readyz", "metrics",
+    "registry:publik", "registry:publik-unit", "registry:publik-periksa",
+}  # fmt: skip
 
 
 def alamat(pola: Any = None, awalan: str = "", ruang: str = "") -> Iterator[tuple[str, str, URLPattern]]:

@@ -52,7 +52,9 @@ def langkah(d: Dunia) -> dict[str, Langkah]:
     baru = {"jabatan": "ketua", "bidang": "", "mulai": AWAL}
     koreksi = {"tanggal": d.rekaman.tanggal, "isian": {**d.rekaman.isian, "terlayani": 1}, "versi": 1}
     return {
-        "accounts.actions.beri_penugasan": lambda a: akun.beri_penugasan(a, "dinas_pmd", "33.75", oleh=a),
+        "accounts.actions.beri_penugasan": lambda a: akun.beri_penugasan(
+            d.cast["tanpa_tugas"], "dinas_pmd", "33.75", oleh=a
+        ),
         "accounts.actions.ganti_sandi": lambda a: akun.ganti_sandi(d.penugasan.pk, "baru-sekali-9", oleh=a),
         "accounts.actions.cabut_penugasan": lambda a: akun.cabut_penugasan(d.penugasan.pk, oleh=a),
         "registry.actions.buat_posyandu": lambda a: registrasi.buat_posyandu(isi_posyandu(), actor=a),

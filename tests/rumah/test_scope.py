@@ -20,7 +20,8 @@ BUKAN_LAYAR = {
     "models", "migrations", "management", "katalog", "lib", "contoh", "actions",  # folders
     "actions.py", "metrics.py", "querysets.py", "rekap.py", "workflow.py", "scope.py", "models.py", "apps.py",
     "transitions.py", "record.py", "pemicu.py", "nasional.py", "checks.py",
-    "pesan.py", "surel.py",  # the inbox itself: each read is for one person
+    # each read there is for one person, or of figures and places that anybody may know
+    "pesan.py", "surel.py", "kelola.py", "kode_masuk.py", "serah.py", "nama_akun.py", "metrics_publik.py",
     "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py",
     "pekerjaan.py",
     "hasil_nilai.py",  # judges a region's file for who may act there

@@ -19,6 +19,7 @@ from registry.models import Posyandu
 from reporting.contoh.akun import AKUN
 from reporting.contoh.anggaran import buat_alokasi, buat_dokumen_contoh
 from reporting.contoh.catatan import buat_catatan
+from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
 from reporting.contoh.surat import buat_surat
@@ -75,6 +76,7 @@ class Command(BaseCommand):
         tambahan = tambah_unit(acak_registrasi, hari)
         self.stdout.write(f"contoh: {len(units) + len(tambahan)} posyandu")
         _buat_akun(sandi, hari)
+        buat_kotak()
         jumlah, beda = buat_catatan(acak, units, hari)
         lain, beda_lain = buat_catatan(acak_registrasi, tambahan, hari, bulan=3)
         beda.update(beda_lain)
