@@ -1,16 +1,16 @@
 """A person's NIK as kept (encrypted, lib.sandi) and as shown: four digits on screen, all of them where it is logged."""
 
-from posyandu_app.lib.sandi import TidakTerbaca, buka
+from posyandu_app.lib.sandi import TidakTerbaca
 from registry.models import Orang
+from registry.nik import buka_nik
 
-TEMPAT_NIK = "registry.Orang.nik"
 TIDAK_TERBACA = "tidak terbaca"
 
 
 def nik_terang(orang: Orang) -> str:
     """The whole number; empty where none is stored. Only for what is logged."""
     try:
-        return buka(orang.nik_sandi, tempat=TEMPAT_NIK)
+        return buka_nik(orang.nik_sandi)
     except (TidakTerbaca, ValueError):
         return TIDAK_TERBACA
 

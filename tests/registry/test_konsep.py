@@ -12,8 +12,8 @@ from posyandu_app.lib.galat import Bentrok, Ditolak
 from posyandu_app.lib.sandi import tutup
 from posyandu_app.lib.waktu import hari_ini
 from registry.actions import dudukkan_pengurus, simpan_templat, tambah_kader, tambah_sk, tetapkan_aturan
-from registry.identitas import TEMPAT_NIK
 from registry.models import Orang, TemplatDaerah
+from registry.nik import TEMPAT
 from registry.templat import JENIS, NILAI, TABEL, TITIK, Bahan, Tabel, TemplatSalah, bawaan, periksa_templat, susun
 from registry.templat.aturan import berlaku
 from registry.templat.word import buat_docx
@@ -97,7 +97,7 @@ def isi_seruni(seruni):
     """A ketua, and a kader with a NIK."""
     orang = Orang(nama="Ibu Ketua (contoh)", jenis_kelamin="P")
     dudukkan_pengurus(seruni, orang, jabatan="ketua", bidang="", mulai=date(2026, 1, 1), actor=None)
-    rahasia = tutup(NIK, tempat=TEMPAT_NIK)
+    rahasia = tutup(NIK, tempat=TEMPAT)
     kader = Orang(nama="Kader Satu (contoh)", jenis_kelamin="P", nik_sandi=rahasia, alamat="Jalan Rahasia 1")
     tambah_kader(seruni, kader, bidang=SEMUA[0], mulai=date(2026, 1, 1), actor=None)
     tambah_sk(seruni, {"jenis": "berita_acara", "nomor": "7/BA", "tanggal": date(2026, 1, 3)}, actor=None)
