@@ -1,5 +1,6 @@
 """Writes of what a region sets for itself: a setting with its reason, back to inherited, days off."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,10 +14,13 @@ from accounts.scope import require_area
 from audit.record import record
 from posyandu_app.lib.galat import Bentrok, Ditolak
 from registry.aturan import MENURUT_NAMA, Aturan, libur_nasional
+from registry.matriks import urutan_kolom
 from registry.models import AturanDaerah, HariLibur
 from wilayah.models import Wilayah
 
-TEKS_TERPANJANG = 200
+TEKS_TERPANJANG = 1000
+# {setting: what refuses a text it does not understand, with Ditolak}
+PEMERIKSA_TEKS: dict[str, Callable[[str], object]] = {"kolom_matriks": urutan_kolom}
 
 
 def _sah(aturan: Aturan, nilai: Any) -> bool:
@@ -42,6 +46,11 @@ def tetapkan_aturan(
     aturan = MENURUT_NAMA[nama]
     if nilai is not None and not _sah(aturan, nilai):
         raise Ditolak("nilai", f"Nilai ini tidak cocok untuk {aturan.label.lower()}.")
+    if nilai is not None and nama in PEMERIKSA_TEKS:
+        try:
+            PEMERIKSA_TEKS[nama](nilai)
+        except Ditolak as galat:
+            raise Ditolak("nilai", str(galat)) from galat
     if not dasar.strip():
         raise Ditolak("dasar", "Tulis dasar atau alasannya, misalnya nomor peraturan daerah.")
     rows = AturanDaerah.objects.select_for_update(of=("self",), no_key=True)

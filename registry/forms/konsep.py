@@ -6,6 +6,7 @@ from django import forms
 
 from posyandu_app.lib.forms import BilanganField, tanggal_field, teks_field
 from registry.aturan import Aturan
+from registry.matriks import MENURUT_KODE
 from registry.templat import PALING_PANJANG
 
 
@@ -56,7 +57,10 @@ def _kolom(aturan: Aturan) -> forms.Field:
         kolom = BilanganField(label=aturan.label, maksimum=aturan.maksimum)
         kolom.satuan = aturan.satuan  # type: ignore[attr-defined]
         return kolom
-    return teks_field(aturan.label, panjang=200, required=bool(aturan.bawaan))  # type: ignore[no-any-return]
+    bantuan = (
+        f"Kode kolom dengan koma di antaranya: {', '.join(MENURUT_KODE)}." if aturan.nama == "kolom_matriks" else ""
+    )
+    return teks_field(aturan.label, panjang=1000, required=bool(aturan.bawaan), help_text=bantuan)  # type: ignore[no-any-return]
 
 
 class LiburForm(forms.Form):

@@ -399,3 +399,13 @@ class TestHalaman:
 def test_a_wrong_order_of_columns_is_refused_in_words(setelan, kata):
     with pytest.raises(Ditolak, match=kata):
         urutan_kolom(setelan)
+
+
+def test_the_setting_of_columns_is_refused_where_it_is_typed(dinas):
+    kota = Wilayah.objects.get(pk=KOTA)
+    with pytest.raises(Ditolak, match="tidak dikenal: sepatu") as galat:
+        actions.tetapkan_aturan(kota, "kolom_matriks", "nama, sepatu", dasar="x", versi=0, actor=dinas)
+    assert galat.value.kolom == "nilai"
+    semua = ", ".join(reversed([k.kode for k in KOLOM]))
+    actions.tetapkan_aturan(kota, "kolom_matriks", semua, dasar="x", versi=0, actor=dinas)
+    assert AturanDaerah.objects.get(nama="kolom_matriks").nilai == semua
