@@ -15,6 +15,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Kader", Cap.LIHAT, "/kader/"),
     ("Surat", Cap.LIHAT, "/surat/"),
     ("Registrasi", Cap.LIHAT, "/registrasi/"),
+    ("Tim Pembina", Cap.LIHAT, "/tim-pembina/"),
     ("Rencana dan anggaran", Cap.LIHAT_RENCANA, "/rencana/"),
     ("Dasbor", Cap.LIHAT, "/dasbor/"),
     ("Data", "", "/pekerjaan/"),
@@ -31,6 +32,12 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Masa bakti", Cap.LIHAT, "/kader/masa/"),
         ("Konflik", Cap.LIHAT, "/kader/konflik/"),
         ("Akun kader", Cap.KELOLA_AKUN, "/kader/akun/"),
+    ),
+    "/tim-pembina/": (
+        ("Tim", Cap.LIHAT, "/tim-pembina/"),
+        ("Program kerja", Cap.LIHAT, "/tim-pembina/program/"),
+        ("Rapat", Cap.LIHAT, "/tim-pembina/rapat/"),
+        ("Kunjungan", Cap.LIHAT, "/tim-pembina/kunjungan/"),
     ),
     "/surat/": (
         ("Daftar surat", Cap.LIHAT, "/surat/"),

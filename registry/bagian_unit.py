@@ -7,5 +7,6 @@ BAGIAN_UNIT: tuple[tuple[str, str, str], ...] = (
     ("Surat", "registry:surat-unit", Cap.LIHAT),
     ("Orang", "registry:orang-unit", Cap.LIHAT),
     ("Registrasi", "registry:registrasi-unit", Cap.LIHAT),
+    ("Pembinaan", "registry:pembinaan", Cap.LIHAT),
     ("Keterangan", "registry:keterangan", Cap.LIHAT),
 )

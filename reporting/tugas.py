@@ -16,10 +16,11 @@ from planning.metrics import anggaran
 from planning.models import DokumenAnggaran, StatusDokumen
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.bidang import NAMA, SEMUA
-from posyandu_app.lib.periode import Bulan
+from posyandu_app.lib.periode import Bulan, kata_tanggal
 from posyandu_app.lib.uang import ribuan, rupiah_ringkas
 from posyandu_app.lib.waktu import hari_ini
 from registry import metrics as stok_metrics
+from registry.models import TindakLanjut
 from registry.surat_saring import hitung as hitung_surat
 from spm_services import metrics
 from wilayah.rekap import STOK, Bacaan
@@ -159,9 +160,19 @@ def akun_diam(bahan: Bahan) -> Iterable[Tugas]:
         yield Tugas("Akun tidak dipakai 90 hari", "tutup yang tidak perlu lagi", ribuan(n), "netral", alamat)
 
 
+def tindak_lanjut(bahan: Bahan) -> Iterable[Tugas]:
+    """Follow-ups of meetings that are the person's own, the earliest first."""
+    rows = TindakLanjut.objects.filter(akun=bahan.user, selesai=None).select_related("rapat")
+    for t in rows.order_by("tenggat", "pk")[:5]:
+        nada = "buruk" if t.tenggat < bahan.hari else "awas"
+        ket = f"{t.rapat.judul}, paling lambat {kata_tanggal(t.tenggat)}"
+        yield Tugas(t.uraian, ket, "lewat" if nada == "buruk" else "rapat", nada, _url("registry:rapat", t.rapat_id))
+
+
 # Which duty makes a person see which tasks, in this order. The area is the widest of that duty.
 DAFTAR: tuple[tuple[str, Pembuat], ...] = (
     (Cap.CATAT, bidang_kosong),
+    (Cap.LIHAT, tindak_lanjut),
     (Cap.LIHAT, unit_diam),
     (Cap.LIHAT, belum_bernomor),
     (Cap.KELOLA_POSYANDU, tanpa_kader),

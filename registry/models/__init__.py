@@ -2,6 +2,7 @@
 
 from registry.models.ajuan import BERJALAN, Ajuan, Paket, PutusanButir, StatusAjuan
 from registry.models.aturan import AturanDaerah, HariLibur
+from registry.models.bina import AnggotaTim, HadirRapat, Kunjungan, ProgramKerja, Rapat, Temuan, TindakLanjut
 from registry.models.hasil import MENUNGGU, BarisHasil, HasilKementerian, KeadaanBaris
 from registry.models.konflik import GabunganOrang, JabatanLKD, PutusanKonflik
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
@@ -22,10 +23,12 @@ __all__ = [
     "BERJALAN",
     "MENUNGGU",
     "Ajuan",
+    "AnggotaTim",
     "AturanDaerah",
     "Bangunan",
     "BarisHasil",
     "GabunganOrang",
+    "HadirRapat",
     "HariLibur",
     "HasilKementerian",
     "Jabatan",
@@ -34,6 +37,7 @@ __all__ = [
     "JenisSuratWilayah",
     "Kader",
     "KeadaanBaris",
+    "Kunjungan",
     "Masa",
     "Orang",
     "Paket",
@@ -42,8 +46,10 @@ __all__ = [
     "PindaianLamaSK",
     "PindaianLamaWilayah",
     "Posyandu",
+    "ProgramKerja",
     "PutusanButir",
     "PutusanKonflik",
+    "Rapat",
     "RiwayatKode",
     "StatusAjuan",
     "StatusPosyandu",
@@ -52,4 +58,6 @@ __all__ = [
     "SuratKeputusan",
     "SuratWilayah",
     "TemplatDaerah",
+    "Temuan",
+    "TindakLanjut",
 ]

@@ -1,11 +1,12 @@
 """Addresses of the registry, one file for each part of it."""
 
-from registry.urls import akun, hasil, orang, paket, registrasi, surat, unit
+from registry.urls import akun, bina, hasil, orang, paket, registrasi, surat, unit
 
 app_name = "registry"
 # Fixed words (`posyandu/baru/`) stand before `posyandu/<kode>/`, so parts with such words come before `unit`.
 urlpatterns = [
     *akun.urlpatterns,
+    *bina.urlpatterns,
     *hasil.urlpatterns,
     *paket.urlpatterns,
     *registrasi.urlpatterns,

@@ -22,6 +22,7 @@ BUKAN_LAYAR = {
     "transitions.py", "record.py", "pemicu.py", "nasional.py", "checks.py",
     "pesan.py", "surel.py",  # the inbox itself: each read is for one person
     "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py", "konflik.py", "masa.py",
+    "metrics_bina.py",
     # each read there is for one person, or of figures and places that anybody may know
     "kelola.py", "kode_masuk.py", "serah.py", "nama_akun.py", "metrics_publik.py",
     "pekerjaan.py",
@@ -36,6 +37,12 @@ TANPA_SCOPE = {
     ("registry/views/posyandu.py", "rinci", "Catatan.untuk"): "history of a unit read through ambil()",
     ("spm_services/views/rekaman.py", "rinci", "Catatan.untuk"): "history of a record read through ambil()",
     ("planning/views/dokumen.py", "rinci", "Catatan.untuk"): "history of a document read through ambil()",
+    ("registry/views/bina.py", "tambah_tindak", "User.filter"): "an account named by its exact user name",
+    (
+        "reporting/tugas.py",
+        "tindak_lanjut",
+        "TindakLanjut.filter",
+    ): "the person's own follow-ups, wherever the meeting was",
     ("registry/views/orang.py", "_surat", "SuratKeputusan.filter"): "decrees of a unit read through ambil()",
     ("registry/views/pribadi.py", "_isi", "GabunganOrang.filter"): "merges of a person read through ambil()",
     ("registry/views/pribadi.py", "_isi", "JabatanLKD.filter"): "other offices of a person read through ambil()",

@@ -18,6 +18,7 @@ from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
 from reporting.contoh.akun import AKUN
 from reporting.contoh.anggaran import buat_alokasi, buat_dokumen_contoh
+from reporting.contoh.bina import buat_bina
 from reporting.contoh.catatan import buat_catatan
 from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
@@ -92,6 +93,7 @@ class Command(BaseCommand):
         berkas = buat_berkas(acak_registrasi, tambahan, hari)
         self.stdout.write(f"contoh: {berkas} berkas registrasi")
         buat_konflik(hari)
+        self.stdout.write(f"contoh: {buat_bina(hari)} anggota Tim Pembina")
         acak_paket = random.Random(f"paket {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_paket_contoh(acak_paket, hari)} posyandu di dua paket")
         pindaian = buat_surat(random.Random(f"surat {BIBIT}"), hari)  # noqa: S311
