@@ -4,6 +4,8 @@ from accounts.roles import Cap
 
 BAGIAN_UNIT: tuple[tuple[str, str, str], ...] = (
     ("Ringkasan", "registry:rinci", Cap.LIHAT),
+    ("Profil", "registry:profil", Cap.LIHAT),
     ("Surat", "registry:surat-unit", Cap.LIHAT),
     ("Registrasi", "registry:registrasi-unit", Cap.LIHAT),
+    ("Riwayat", "registry:riwayat", Cap.LIHAT),
 )

@@ -29,3 +29,9 @@ class MasaQuerySet(ScopedQuerySet):
     def berlaku(self, pada: date) -> Self:
         """Terms that hold on the day: [mulai, sampai)."""
         return self.filter(Q(sampai=None) | Q(sampai__gt=pada), mulai__lte=pada)
+
+
+class KeadaanQuerySet(ScopedQuerySet):
+    def pada(self, hari: date) -> Self:
+        """The period that holds on the day: [mulai, sampai), the first one without a start."""
+        return self.filter(Q(mulai=None) | Q(mulai__lte=hari), Q(sampai=None) | Q(sampai__gt=hari))

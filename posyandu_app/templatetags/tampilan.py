@@ -158,6 +158,19 @@ AKSI = {
     "tolak": "Tidak dapat diproses",
     "tarik": "Ditarik",
     "tugaskan": "Petugas ditetapkan",
+    "tutup": "Ditutup",
+    "buka_kembali": "Dibuka kembali",
+    "ganti_nama": "Ganti nama",
+    "pindah": "Pindah",
+    "pindah_penugasan": "Penugasan ikut ke kode baru",
+    "gabung": "Digabung ke posyandu lain",
+    "terima_gabung": "Menerima posyandu lain",
+    "batal_gabung": "Penggabungan dibatalkan",
+    "pecah": "Dipecah",
+    "isi_sasaran": "Sasaran dicatat",
+    "isi_perlengkapan": "Perlengkapan dicatat",
+    "tetapkan_pembina": "Pembina kesehatan dicatat",
+    "buat_faskes": "Fasilitas kesehatan dicatat",
 }
 
 

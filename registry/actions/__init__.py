@@ -1,6 +1,9 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
+from registry.actions._keadaan import Dasar, Pilihan
+from registry.actions.keadaan import batalkan_gabung, buka_kembali, gabung, ganti_nama, pecah, pindah, tutup
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
+from registry.actions.profil import simpan_perlengkapan, simpan_sasaran, tetapkan_pembina
 from registry.actions.registrasi import ajukan, mulai_ajuan, putuskan, tugaskan
 from registry.actions.surat import (
     KOLOM_SURAT,
@@ -18,22 +21,34 @@ from registry.kunci import kunci_posyandu
 __all__ = [
     "KOLOM_SURAT",
     "KOLOM_UBAH",
+    "Dasar",
+    "Pilihan",
     "ajukan",
     "akhiri_kader",
+    "batalkan_gabung",
     "buat_posyandu",
+    "buka_kembali",
     "cabut_surat",
     "catat_nomor",
     "catat_pergantian_kepala",
     "dudukkan_pengurus",
+    "gabung",
+    "ganti_nama",
     "hapus_pergantian_kepala",
     "kunci_posyandu",
     "mulai_ajuan",
     "pasang_pindaian",
+    "pecah",
+    "pindah",
     "putuskan",
+    "simpan_perlengkapan",
+    "simpan_sasaran",
     "tambah_kader",
     "tambah_sk",
     "tambah_surat_wilayah",
+    "tetapkan_pembina",
     "tugaskan",
+    "tutup",
     "ubah_posyandu",
     "ubah_surat",
 ]

@@ -2,8 +2,17 @@
 
 from registry.models.ajuan import BERJALAN, Ajuan, Paket, PutusanButir, StatusAjuan
 from registry.models.aturan import AturanDaerah, HariLibur
+from registry.models.keadaan import KOLOM_KEADAAN, KeadaanUnit, Peristiwa
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
+from registry.models.profil import (
+    BatasWilayah,
+    Faskes,
+    KelompokSasaran,
+    PembinaKesehatan,
+    Perlengkapan,
+    SasaranUnit,
+)
 from registry.models.sk import (
     JenisSK,
     JenisSuratWilayah,
@@ -18,24 +27,33 @@ from registry.models.sk import (
 
 __all__ = [
     "BERJALAN",
+    "KOLOM_KEADAAN",
     "Ajuan",
     "AturanDaerah",
     "Bangunan",
+    "BatasWilayah",
+    "Faskes",
     "HariLibur",
     "Jabatan",
     "JenisSK",
     "JenisSuratWilayah",
     "Kader",
+    "KeadaanUnit",
+    "KelompokSasaran",
     "Masa",
     "Orang",
     "Paket",
+    "PembinaKesehatan",
     "Pengurus",
     "PergantianKepala",
+    "Peristiwa",
+    "Perlengkapan",
     "PindaianLamaSK",
     "PindaianLamaWilayah",
     "Posyandu",
     "PutusanButir",
     "RiwayatKode",
+    "SasaranUnit",
     "StatusAjuan",
     "StatusPosyandu",
     "Strata",
