@@ -171,6 +171,14 @@ AKSI = {
     "isi_perlengkapan": "Perlengkapan dicatat",
     "tetapkan_pembina": "Pembina kesehatan dicatat",
     "buat_faskes": "Fasilitas kesehatan dicatat",
+    "buat_paket": "Paket dibuat",
+    "siapkan": "Berkas paket siap",
+    "susun_ulang": "Berkas paket disusun ulang",
+    "kirim_paket": "Paket dikirim ke kementerian",
+    "selesaikan": "Semua berkas di paket terjawab",
+    "batalkan_paket": "Paket dibatalkan",
+    "batal_kirim": "Pengiriman dibatalkan",
+    "batal_kirim_provinsi": "Pengiriman dibatalkan",
 }
 
 

@@ -22,5 +22,5 @@ def isi(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0004_unit")]
+    dependencies = [("registry", "0005_unit")]
     operations = [migrations.RunPython(isi, migrations.RunPython.noop, elidable=False)]

@@ -2,6 +2,7 @@
 
 from registry.models.ajuan import BERJALAN, Ajuan, Paket, PutusanButir, StatusAjuan
 from registry.models.aturan import AturanDaerah, HariLibur
+from registry.models.hasil import MENUNGGU, BarisHasil, HasilKementerian, KeadaanBaris
 from registry.models.keadaan import KOLOM_KEADAAN, KeadaanUnit, Peristiwa
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
@@ -28,16 +29,20 @@ from registry.models.sk import (
 __all__ = [
     "BERJALAN",
     "KOLOM_KEADAAN",
+    "MENUNGGU",
     "Ajuan",
     "AturanDaerah",
     "Bangunan",
+    "BarisHasil",
     "BatasWilayah",
     "Faskes",
     "HariLibur",
+    "HasilKementerian",
     "Jabatan",
     "JenisSK",
     "JenisSuratWilayah",
     "Kader",
+    "KeadaanBaris",
     "KeadaanUnit",
     "KelompokSasaran",
     "Masa",

@@ -1,7 +1,14 @@
 """Addresses of the registry, one file for each part of it."""
 
-from registry.urls import orang, profil, registrasi, surat, unit
+from registry.urls import orang, paket, profil, registrasi, surat, unit
 
 app_name = "registry"
 # Fixed words (`posyandu/baru/`) stand before `posyandu/<kode>/`, so parts with such words come before `unit`.
-urlpatterns = [*registrasi.urlpatterns, *unit.urlpatterns, *profil.urlpatterns, *orang.urlpatterns, *surat.urlpatterns]
+urlpatterns = [
+    *paket.urlpatterns,
+    *registrasi.urlpatterns,
+    *unit.urlpatterns,
+    *profil.urlpatterns,
+    *orang.urlpatterns,
+    *surat.urlpatterns,
+]
