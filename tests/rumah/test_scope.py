@@ -37,7 +37,7 @@ TANPA_SCOPE = {
         "registry/geo.py",
         "peringatan_titik",
         "Posyandu.filter",
-    ): "middle of the kecamatan's points; only a distance shows",
+    ): "only a distance to their middle shows",
     ("registry/views/registrasi.py", "unit", "Catatan.untuk"): "history of a file read with for_user",
     ("registry/views/registrasi.py", "kembalian", "PutusanButir.filter"): "findings of a file read with for_user",
     ("registry/views/pemeriksaan.py", "_halaman", "Catatan.untuk"): "history of a file read through ambil()",
