@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.AksesMiddleware",
     "posyandu_app.middleware.JawabanMiddleware",
+    "registry.middleware.KodeLamaMiddleware",
 ]
 
 ROOT_URLCONF = "posyandu_app.urls"

@@ -4,9 +4,11 @@ from accounts.roles import Cap
 
 BAGIAN_UNIT: tuple[tuple[str, str, str], ...] = (
     ("Ringkasan", "registry:rinci", Cap.LIHAT),
-    ("Surat", "registry:surat-unit", Cap.LIHAT),
+    ("Profil", "registry:profil", Cap.LIHAT),
     ("Orang", "registry:orang-unit", Cap.LIHAT),
+    ("Surat", "registry:surat-unit", Cap.LIHAT),
     ("Registrasi", "registry:registrasi-unit", Cap.LIHAT),
     ("Pembinaan", "registry:pembinaan", Cap.LIHAT),
+    ("Riwayat", "registry:riwayat", Cap.LIHAT),
     ("Keterangan", "registry:keterangan", Cap.LIHAT),
 )

@@ -60,3 +60,9 @@ class OrangQuerySet(QuerySet):
         if duty != seen_with and self.for_user(user, seen_with).filter(**cari).exists():
             raise PermissionDenied
         raise Http404
+
+
+class KeadaanQuerySet(ScopedQuerySet):
+    def pada(self, hari: date) -> Self:
+        """The period that holds on the day: [mulai, sampai), the first one without a start."""
+        return self.filter(Q(mulai=None) | Q(mulai__lte=hari), Q(sampai=None) | Q(sampai__gt=hari))

@@ -13,7 +13,10 @@ from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.periode import Bulan
 from spm_services.metrics import AKTIF, CATATAN, ENAM, MENCATAT, TERLAYANI, indikator
 from wilayah import rekap
+from wilayah.models import Rekap
 from wilayah.rekap import Selisih
+
+TAHUN_TERAKHIR = 9999  # a period above is a month (202611)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,30 @@ def terapkan(kode: str, gerak: Iterable[Gerak], *, kosong: bool = False) -> Seli
         sebelum = {b: lama.get((periode, indikator(CATATAN, b)), 0) for b in SEMUA}
         sesudah = {b: n + per_bidang[b] for b, n in sebelum.items()}
         _lintasan(beda, kode, periode, sebelum, sesudah)
+    return beda
+
+
+def pindahkan(lama: str, baru: str) -> Selisih:
+    """The differences when a unit's code changes: all it recorded leaves the old areas and joins the new ones.
+
+    Month figures stand at every level, the year's record count at the unit alone; units counted upward follow from it.
+    """
+    beda = Selisih()
+    inti: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(SEMUA, 0))
+    rows = Rekap.objects.filter(kode=lama).exclude(periode=rekap.STOK).values_list("periode", "indikator", "jumlah")
+    for periode, ind, n in rows:
+        nama, _, bidang = ind.partition(":")
+        for kode, tanda in ((lama, -1), (baru, 1)):
+            if periode > TAHUN_TERAKHIR:
+                beda.tambah(kode, periode, ind, tanda * n)
+            else:
+                beda[kode, periode, ind] += tanda * n
+        if nama == CATATAN:
+            inti[periode][bidang] = n
+    nol = dict.fromkeys(SEMUA, 0)
+    for periode, isi in inti.items():
+        _lintasan(beda, lama, periode, isi, nol)
+        _lintasan(beda, baru, periode, nol, isi)
     return beda
 
 

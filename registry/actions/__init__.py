@@ -1,5 +1,6 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
+from registry.actions._keadaan import Dasar, Pilihan
 from registry.actions.akun import buat_akun_massal
 from registry.actions.aturan import hapus_libur, tambah_libur, tetapkan_aturan
 from registry.actions.bina import (
@@ -22,6 +23,7 @@ from registry.actions.hasil import (
     terima_baris_dengan_surat,
     unggah_hasil,
 )
+from registry.actions.keadaan import batalkan_gabung, buka_kembali, gabung, ganti_nama, pecah, pindah, tutup
 from registry.actions.nomor import NomorDitolak, catat_nomor
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
 from registry.actions.paket import IsiPaket, batalkan_paket, buat_paket, kirim_paket, selesaikan_paket, susun_ulang
@@ -35,6 +37,7 @@ from registry.actions.pribadi import (
     putuskan_konflik,
     ubah_orang,
 )
+from registry.actions.profil import simpan_perlengkapan, simpan_sasaran, tetapkan_pembina
 from registry.actions.registrasi import ajukan, mulai_ajuan, putuskan, tugaskan
 from registry.actions.surat import (
     KOLOM_SURAT,
@@ -53,17 +56,21 @@ from registry.kunci import kunci_posyandu
 __all__ = [
     "KOLOM_SURAT",
     "KOLOM_UBAH",
+    "Dasar",
     "IsiPaket",
     "NomorDitolak",
+    "Pilihan",
     "ajukan",
     "akhiri_anggota",
     "akhiri_kader",
     "akhiri_pengurus",
     "batal_gabung",
+    "batalkan_gabung",
     "batalkan_paket",
     "buat_akun_massal",
     "buat_paket",
     "buat_posyandu",
+    "buka_kembali",
     "cabut_surat",
     "cari_atau_buat_orang",
     "catat_jabatan_lkd",
@@ -73,7 +80,9 @@ __all__ = [
     "catat_rapat",
     "catat_unduh_identitas",
     "dudukkan_pengurus",
+    "gabung",
     "gabung_orang",
+    "ganti_nama",
     "hapus_libur",
     "hapus_pergantian_kepala",
     "kirim_paket",
@@ -82,12 +91,16 @@ __all__ = [
     "lihat_nik",
     "mulai_ajuan",
     "pasang_pindaian",
+    "pecah",
     "pilih_unit_baris",
+    "pindah",
     "putuskan",
     "putuskan_konflik",
     "selesaikan_paket",
     "selesaikan_temuan",
     "selesaikan_tindak",
+    "simpan_perlengkapan",
+    "simpan_sasaran",
     "simpan_templat",
     "susun_ulang",
     "tambah_anggota",
@@ -101,7 +114,9 @@ __all__ = [
     "terapkan_hasil",
     "terima_baris_dengan_surat",
     "tetapkan_aturan",
+    "tetapkan_pembina",
     "tugaskan",
+    "tutup",
     "ubah_orang",
     "ubah_posyandu",
     "ubah_program",

@@ -11,6 +11,7 @@ from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record, selisih
 from posyandu_app.lib.galat import Bentrok
+from registry.actions._keadaan import ikuti_ubahan, terbuka
 from registry.kunci import kunci_posyandu
 from registry.metrics import KADER, UNIT, UNIT_TERDAFTAR
 from registry.models import Posyandu
@@ -31,15 +32,23 @@ KOLOM_UBAH = (
     "berdiri",
     "lintang",
     "bujur",
+    "akurasi",
+    "strata",
+    "bangunan",
+    "cakupan",
+    "dana_sehat",
+    "dana_sehat_persen",
 )
 
 
-def _stok(selisih_rekap: Selisih, posyandu: Posyandu, tanda: int, kader: int = 0) -> None:
-    selisih_rekap.tambah(posyandu.kode, STOK, UNIT, tanda, sendiri=False)
+def tambah_stok(selisih_rekap: Selisih, posyandu: Posyandu, tanda: int, kader: int = 0, kode: str = "") -> None:
+    """The unit, its number and its running kader terms, counted in (1) or out (-1) at its code (or an older one)."""
+    kode = kode or posyandu.kode
+    selisih_rekap.tambah(kode, STOK, UNIT, tanda, sendiri=False)
     if posyandu.nomor_registrasi:
-        selisih_rekap.tambah(posyandu.kode, STOK, UNIT_TERDAFTAR, tanda, sendiri=False)
+        selisih_rekap.tambah(kode, STOK, UNIT_TERDAFTAR, tanda, sendiri=False)
     if kader:
-        selisih_rekap.tambah(posyandu.kode, STOK, KADER, tanda * kader)
+        selisih_rekap.tambah(kode, STOK, KADER, tanda * kader)
 
 
 @transaction.atomic
@@ -50,10 +59,11 @@ def buat_posyandu(isi: Mapping[str, Any], *, actor: User | None) -> Posyandu:
     posyandu.save(force_insert=True)
     if actor is not None:
         require_in_scope(posyandu, actor, Cap.KELOLA_POSYANDU, seen_with=Cap.LIHAT)
-    baru = {k: getattr(posyandu, k) for k in KOLOM_UBAH if getattr(posyandu, k) is not None}
+    baru = {k: getattr(posyandu, k) for k in KOLOM_UBAH if getattr(posyandu, k) not in (None, "")}
+    terbuka(posyandu)
     record(actor, "buat", posyandu, perubahan=selisih({}, baru, pribadi=Posyandu.PRIBADI))
     beda = Selisih()
-    _stok(beda, posyandu, 1)
+    tambah_stok(beda, posyandu, 1)
     beda.tulis()
     return posyandu
 
@@ -70,11 +80,13 @@ def ubah_posyandu(pk: int, isi: Mapping[str, Any], *, versi: int, actor: User) -
     beda = selisih(lama, isi, pribadi=Posyandu.PRIBADI)
     if not beda:
         return posyandu
+    keadaan = terbuka(posyandu)
     for kolom, nilai in isi.items():
         setattr(posyandu, kolom, nilai)
     posyandu.nama_cari = posyandu.nama.lower()
     posyandu.versi += 1
     posyandu.diubah = timezone.now()
     posyandu.save(update_fields=[*isi, "nama_cari", "versi", "diubah"])
+    ikuti_ubahan(keadaan, posyandu, actor)
     record(actor, "ubah", posyandu, perubahan=beda)
     return posyandu

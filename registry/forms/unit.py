@@ -61,6 +61,12 @@ class PosyanduForm(forms.Form):
     kontak = TeleponField(label="Nomor teleponnya", error_messages={"required": "Isi nomor telepon."})
 
 
+def periksa_titik(form: forms.Form, isi: dict[str, Any]) -> None:
+    """Latitude and longitude stand together or not at all."""
+    if ("lintang" in isi and "bujur" in isi) and (isi["lintang"] is None) != (isi["bujur"] is None):
+        form.add_error("bujur" if isi["bujur"] is None else "lintang", "Isi keduanya, atau kosongkan keduanya.")
+
+
 class LengkapiForm(PosyanduForm):
     """All that may be edited of a unit, with the version the page was opened at."""
 
@@ -100,8 +106,7 @@ class LengkapiForm(PosyanduForm):
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or {}
-        if ("lintang" in isi and "bujur" in isi) and (isi["lintang"] is None) != (isi["bujur"] is None):
-            self.add_error("bujur" if isi["bujur"] is None else "lintang", "Isi keduanya, atau kosongkan keduanya.")
+        periksa_titik(self, isi)
         return isi
 
 

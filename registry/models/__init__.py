@@ -4,9 +4,11 @@ from registry.models.ajuan import BERJALAN, Ajuan, Paket, PutusanButir, StatusAj
 from registry.models.aturan import AturanDaerah, HariLibur
 from registry.models.bina import AnggotaTim, HadirRapat, Kunjungan, ProgramKerja, Rapat, Temuan, TindakLanjut
 from registry.models.hasil import MENUNGGU, BarisHasil, HasilKementerian, KeadaanBaris
+from registry.models.keadaan import KOLOM_KEADAAN, KeadaanUnit, Peristiwa
 from registry.models.konflik import GabunganOrang, JabatanLKD, PutusanKonflik
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
+from registry.models.profil import BatasWilayah, Faskes, KelompokSasaran, PembinaKesehatan, Perlengkapan, SasaranUnit
 from registry.models.sk import (
     JenisSK,
     JenisSuratWilayah,
@@ -21,12 +23,15 @@ from registry.models.sk import (
 
 __all__ = [
     "BERJALAN",
+    "KOLOM_KEADAAN",
     "MENUNGGU",
     "Ajuan",
     "AnggotaTim",
     "AturanDaerah",
     "Bangunan",
     "BarisHasil",
+    "BatasWilayah",
+    "Faskes",
     "GabunganOrang",
     "HadirRapat",
     "HariLibur",
@@ -37,12 +42,17 @@ __all__ = [
     "JenisSuratWilayah",
     "Kader",
     "KeadaanBaris",
+    "KeadaanUnit",
+    "KelompokSasaran",
     "Kunjungan",
     "Masa",
     "Orang",
     "Paket",
+    "PembinaKesehatan",
     "Pengurus",
     "PergantianKepala",
+    "Peristiwa",
+    "Perlengkapan",
     "PindaianLamaSK",
     "PindaianLamaWilayah",
     "Posyandu",
@@ -51,6 +61,7 @@ __all__ = [
     "PutusanKonflik",
     "Rapat",
     "RiwayatKode",
+    "SasaranUnit",
     "StatusAjuan",
     "StatusPosyandu",
     "Strata",

@@ -162,8 +162,10 @@ class RiwayatKode(models.Model):
 
 
 def urutan_berikut(wilayah_kode: str) -> str:
-    """The next free unit code of a village. Call it under a lock of the village's row."""
+    """The next free unit code of a village; a code once given never returns. Call it under the village's lock."""
     dari, sampai = rentang(wilayah_kode)
-    akhir = Posyandu.objects.filter(kode__gte=dari, kode__lt=sampai).order_by("-kode").values_list("kode", flat=True)
-    nomor = int(akhir[0][-4:]) + 1 if akhir[:1] else 1
-    return f"{wilayah_kode}.p{nomor:04d}"
+    akhir = [
+        rows.filter(kode__gte=dari, kode__lt=sampai).order_by("-kode").values_list("kode", flat=True).first()
+        for rows in (Posyandu.objects.all(), RiwayatKode.objects.all())
+    ]
+    return f"{wilayah_kode}.p{max((int(k[-4:]) for k in akhir if k), default=0) + 1:04d}"

@@ -1,6 +1,6 @@
 """Addresses of the registry, one file for each part of it."""
 
-from registry.urls import akun, bina, hasil, orang, paket, registrasi, surat, unit
+from registry.urls import akun, bina, hasil, orang, paket, profil, registrasi, surat, unit
 
 app_name = "registry"
 # Fixed words (`posyandu/baru/`) stand before `posyandu/<kode>/`, so parts with such words come before `unit`.
@@ -11,6 +11,7 @@ urlpatterns = [
     *paket.urlpatterns,
     *registrasi.urlpatterns,
     *unit.urlpatterns,
+    *profil.urlpatterns,
     *orang.urlpatterns,
     *surat.urlpatterns,
 ]

@@ -45,10 +45,12 @@ def _wilayah(area: Area) -> Wilayah | None:
 def _dasar(request: Permintaan, area: Area, nama: str) -> dict[str, Any]:
     wilayah = _wilayah(area)
     kode = wilayah.kode if wilayah else kode_lib.NASIONAL
+    scope = request.user.scope_for(Cap.LIHAT)
     return {
         "area": wilayah,
         "kode": kode,
-        "remah": remah(request.user.scope_for(Cap.LIHAT), area.atas, nama, tanya="wilayah"),
+        "tanya": f"?wilayah={kode}" if scope.memuat(kode) else "",  # one unit's people have no area to ask for
+        "remah": remah(scope, area.atas, nama, tanya="wilayah"),
         "boleh": request.user.scope_for(Cap.BINA).memuat(kode),
     }
 

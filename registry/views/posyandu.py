@@ -71,6 +71,11 @@ def rinci(request: Permintaan, kode: str) -> HttpResponse:
     return render(request, "registry/rinci.html", konteks)
 
 
+def kiriman(request: Permintaan) -> Any:
+    """What was posted, also when nothing was filled in; None for a page that is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def _desa(request: Permintaan, kode: str) -> Wilayah | None:
     """The chosen village, if it is one and the person may create units there."""
     if not request.user.scope_for(Cap.KELOLA_POSYANDU).memuat(kode):
@@ -148,7 +153,7 @@ def _dua_teks(form: LengkapiForm, sekarang: Posyandu) -> dict[str, Any]:
     beda = [
         (form[k].label, _kata(k, getattr(sekarang, k)), _kata(k, form.cleaned_data[k]))
         for k in actions.KOLOM_UBAH
-        if getattr(sekarang, k) != form.cleaned_data[k]
+        if k in form.fields and getattr(sekarang, k) != form.cleaned_data[k]
     ]
     form.data = {**form.data.dict(), "versi": str(sekarang.versi)}  # type: ignore[attr-defined]
     return {"beda": beda}

@@ -112,7 +112,7 @@ class TestUbah:
 
     def test_the_page_shows_what_changed_but_not_the_phone_number(self, operator, seruni, alamat):
         operator.post(alamat, ubahan(seruni, alamat="Jalan Baru 9", kontak="0813 1111 2222"))
-        riwayat = teks(operator.get(f"/posyandu/{seruni.kode}/")).partition("Riwayat")[2]
+        riwayat = teks(operator.get(f"/posyandu/{seruni.kode}/")).rpartition("Riwayat")[2]
         assert "Jalan Baru 9" in riwayat
         assert "+6281311112222" not in riwayat
 

@@ -9,7 +9,10 @@ from tests.rumah.baca import APLIKASI
 from wilayah.models import Wilayah
 
 KOLOM_KODE = {"wilayah.Wilayah.kode", "registry.Posyandu.kode", "accounts.Penugasan.kode", "wilayah.Rekap.kode"}
-BEKAS_KODE = {"registry.RiwayatKode.kode": "a code that is no longer held: it never follows a re-code"}
+BEKAS_KODE = {
+    "registry.RiwayatKode.kode": "a code that is no longer held: it never follows a re-code",
+    "registry.KeadaanUnit.kode": "the code the unit held in that period",
+}
 BUKAN_KODE_WILAYAH = {
     "planning.KodeNomenklatur.kode_kegiatan": "budget code of a code book",
     "planning.BarisAnggaran.kode_kegiatan": "budget code as the document prints it",
@@ -36,6 +39,9 @@ KUNCI_KE_WILAYAH = {
     "registry.Paket.wilayah",
     "registry.HasilKementerian.wilayah",
     "registry.RiwayatKode.wilayah",
+    "registry.KeadaanUnit.wilayah",
+    "registry.Faskes.wilayah",
+    "registry.BatasWilayah.wilayah",
     "registry.PergantianKepala.wilayah",
     "registry.TemplatDaerah.wilayah",
 }

@@ -47,6 +47,11 @@ TANPA_SCOPE = {
     ("registry/views/pribadi.py", "_isi", "GabunganOrang.filter"): "merges of a person read through ambil()",
     ("registry/views/pribadi.py", "_isi", "JabatanLKD.filter"): "other offices of a person read through ambil()",
     ("registry/views/pribadi.py", "_isi", "Catatan.untuk"): "history of a person read through ambil()",
+    (
+        "registry/geo.py",
+        "peringatan_titik",
+        "Posyandu.filter",
+    ): "only a distance to their middle shows",
     ("registry/views/registrasi.py", "unit", "Catatan.untuk"): "history of a file read with for_user",
     ("registry/views/registrasi.py", "kembalian", "PutusanButir.filter"): "findings of a file read with for_user",
     ("registry/views/pemeriksaan.py", "_halaman", "Catatan.untuk"): "history of a file read through ambil()",
