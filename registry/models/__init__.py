@@ -2,6 +2,7 @@
 
 from registry.models.ajuan import BERJALAN, Ajuan, Paket, PutusanButir, StatusAjuan
 from registry.models.aturan import AturanDaerah, HariLibur
+from registry.models.impor import HasilBaris, ImporBaris, ImporSesi
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
 from registry.models.sk import JenisSK, JenisSuratWilayah, Surat, SuratKeputusan, SuratWilayah
@@ -12,6 +13,9 @@ __all__ = [
     "AturanDaerah",
     "Bangunan",
     "HariLibur",
+    "HasilBaris",
+    "ImporBaris",
+    "ImporSesi",
     "Jabatan",
     "JenisSK",
     "JenisSuratWilayah",
