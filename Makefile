@@ -43,6 +43,7 @@ mutasi: $(UJI)
 
 bench: $(UJI)
 	@$(PY) -m bench.jalankan
+	@$(PY) -m bench.registrasi
 
 check: $(UJI)
 	@$(VENV)/bin/ruff check .

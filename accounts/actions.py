@@ -61,3 +61,17 @@ def cabut_penugasan(pk: int, *, oleh: User) -> Penugasan:
     beda = selisih({"sampai": lama}, {"sampai": akhir})
     record(oleh, "cabut_penugasan", tugas, dari=tugas.peran, perubahan=beda)
     return tugas
+
+
+@transaction.atomic
+def atur_surel(user: User, *, surel: str, ringkasan: bool) -> User:
+    """The person's own e-mail address and whether the daily digest goes there; only the person sets it."""
+    user = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
+    lama = {"email": user.email, "ringkasan_surel": user.ringkasan_surel}
+    baru = {"email": surel, "ringkasan_surel": ringkasan}
+    beda = selisih(lama, baru, pribadi=("email",))
+    if beda:
+        user.email, user.ringkasan_surel = surel, ringkasan
+        user.save(update_fields=["email", "ringkasan_surel"])
+        record(user, "ubah", user, perubahan=beda)
+    return user

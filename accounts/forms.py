@@ -59,3 +59,22 @@ class AkunForm(forms.Form):
         if isi.get("kode") and not unit and isi.get("peran") in (Peran.KADER, Peran.PENGURUS):
             self.add_error("kode", "Kader dan pengurus bertugas di satu posyandu. Tulis kode posyandunya.")
         return isi
+
+
+class SayaForm(forms.Form):
+    """Where mail goes, and whether any does."""
+
+    surel = forms.EmailField(
+        label="Surel",
+        required=False,
+        max_length=254,
+        help_text="Hanya untuk ringkasan di bawah. Masuk tetap dengan nama pengguna.",
+        error_messages={"invalid": "Alamat surel ini tidak lengkap. Contoh: nama@contoh.go.id."},
+    )
+    ringkasan = forms.BooleanField(label="Kirim ringkasan harian kalau ada pesan yang belum dibaca", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or {}
+        if isi.get("ringkasan") and not isi.get("surel") and "surel" not in self.errors:
+            self.add_error("surel", "Isi alamat surel dulu, supaya ringkasannya bisa dikirim.")
+        return isi

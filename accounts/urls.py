@@ -1,11 +1,12 @@
 from django.urls import path
 
-from accounts import views
+from accounts.views import akun, saya
 
 app_name = "accounts"
 urlpatterns = [
-    path("", views.daftar, name="daftar"),
-    path("baru/", views.tambah, name="tambah"),
-    path("penugasan/<int:pk>/sandi/", views.sandi_baru, name="sandi-baru"),
-    path("penugasan/<int:pk>/akhiri/", views.cabut, name="cabut"),
+    path("", akun.daftar, name="daftar"),
+    path("saya/", saya.saya, name="saya"),
+    path("baru/", akun.tambah, name="tambah"),
+    path("penugasan/<int:pk>/sandi/", akun.sandi_baru, name="sandi-baru"),
+    path("penugasan/<int:pk>/akhiri/", akun.cabut, name="cabut"),
 ]

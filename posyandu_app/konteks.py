@@ -13,6 +13,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Catatan layanan", Cap.LIHAT_CATATAN, "/layanan/"),
     ("Posyandu", Cap.LIHAT, "/posyandu/"),
     ("Kader", Cap.LIHAT, "/kader/"),
+    ("Surat", Cap.LIHAT, "/surat/"),
     ("Registrasi", Cap.LIHAT, "/registrasi/"),
     ("Rencana dan anggaran", Cap.LIHAT_RENCANA, "/rencana/"),
     ("Dasbor", Cap.LIHAT, "/dasbor/"),
@@ -25,6 +26,10 @@ MENU: tuple[tuple[str, str, str], ...] = (
 SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     "/posyandu/": (("Daftar posyandu", Cap.LIHAT, "/posyandu/"),),
     "/kader/": (("Daftar kader", Cap.LIHAT, "/kader/"),),
+    "/surat/": (
+        ("Daftar surat", Cap.LIHAT, "/surat/"),
+        ("Surat wilayah", Cap.LIHAT, "/surat/wilayah/"),
+    ),
     "/registrasi/": (
         ("Kesiapan", Cap.LIHAT, "/registrasi/"),
         ("Ringkasan", Cap.LIHAT, "/registrasi/ringkasan/"),

@@ -3,6 +3,7 @@
 from allauth.account import views as akun
 from django.urls import include, path
 
+from accounts.views import kotak
 from posyandu_app import views
 from posyandu_app.lib.access import publik, signed_in
 from reporting.api import rekap
@@ -22,6 +23,9 @@ urlpatterns = [
     path("akun/sandi/", signed_in(akun.password_change), name="account_change_password"),
     path("akun/sandi/pertama/", signed_in(akun.password_set), name="account_set_password"),
     path("akun/", include("accounts.urls")),
+    path("pesan/", kotak.daftar, name="pesan"),
+    path("pesan/dibaca/", kotak.semua, name="pesan-semua"),
+    path("pesan/<int:pk>/", kotak.buka, name="pesan-buka"),
     path("pekerjaan/", include("accounts.urls_pekerjaan")),
     path("", include("registry.urls")),
     path("", include("spm_services.urls")),

@@ -164,7 +164,7 @@ def baca_aturan(kode: str) -> dict[str, Any]:
         return hasil
     rows = AturanDaerah.objects.filter(wilayah__in=kode_lib.leluhur(kode)).values_list("wilayah", "nama", "nilai")
     for _, nama, nilai in sorted(rows):  # shorter codes first: the nearest one is written last
-        if nama in hasil:
+        if nama in hasil and nilai is not None:  # None: set once, then given back to what is inherited
             hasil[nama] = nilai
     return hasil
 
@@ -175,7 +175,8 @@ def baca_aturan_banyak(kode: set[str]) -> Mapping[str, dict[str, Any]]:
     perlu = {x for rows in leluhur.values() for x in rows}
     ada: dict[str, dict[str, Any]] = {}
     for w, nama, nilai in AturanDaerah.objects.filter(wilayah__in=perlu).values_list("wilayah", "nama", "nilai"):
-        ada.setdefault(w, {})[nama] = nilai
+        if nilai is not None:
+            ada.setdefault(w, {})[nama] = nilai
     bawaan = {a.nama: a.bawaan for a in DAFTAR}
     return {k: {**bawaan, **{n: v for w in jalur for n, v in ada.get(w, {}).items()}} for k, jalur in leluhur.items()}
 

@@ -9,12 +9,14 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.actions import beri_penugasan
-from accounts.models import User
+from accounts.models import Berkas, User
 from planning import actions as rencana
 from planning.models import BarisAnggaran, DokumenAnggaran, StatusDokumen
+from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.waktu import hari_ini
 from registry import actions as registrasi
-from registry.models import Orang, Posyandu
+from registry.models import Ajuan, JenisSK, Orang, Posyandu, SuratWilayah
+from registry.workflow import AJUAN
 from spm_services import actions as layanan
 from spm_services.models import Rekaman
 from wilayah.models import Wilayah
@@ -97,3 +99,47 @@ def make_baris(dokumen: DokumenAnggaran, pagu: str = "1000000", **ganti: Any) ->
         **ganti,
     }
     return BarisAnggaran.objects.create(dokumen=dokumen, **isi)
+
+
+def make_berkas(nama: str = "pindaian.pdf") -> Berkas:
+    """A stored scan as far as the checklist looks: the row, not the file."""
+    kunci = uuid.uuid4().hex
+    return Berkas.objects.create(nama=nama, jenis="pdf", ukuran=1, sha256=kunci * 2, tempat=f"{kunci}.pdf")
+
+
+def lengkapi(posyandu: Posyandu) -> Posyandu:
+    """Everything the checklist of registration asks for, by the registry's own actions where there is one."""
+    isi: dict[str, Any] = {"berdiri": date(2010, 1, 1), "bangunan": "milik_desa"}
+    isi |= {"lintang": Decimal("-6.88"), "bujur": Decimal("109.67")}
+    Posyandu.objects.filter(pk=posyandu.pk).update(**isi)
+    scan = make_berkas()
+    surat = {"tanggal": date(2026, 1, 1), "berlaku_sampai": date(2031, 1, 1), "penanda_tangan": "Lurah contoh"}
+    for jenis in JenisSK:
+        sk = registrasi.tambah_sk(posyandu, {"jenis": jenis, "nomor": f"1/{jenis}", **surat}, actor=None)
+        type(sk).objects.filter(pk=sk.pk).update(berkas=scan)
+    if not SuratWilayah.objects.filter(wilayah=posyandu.wilayah_id).exists():
+        for jenis_wilayah in ("tim_pembina", "rpjm_desa"):
+            SuratWilayah.objects.create(
+                wilayah_id=posyandu.wilayah_id, jenis=jenis_wilayah, nomor="1", berkas=scan, **surat
+            )
+    for jabatan, bidang in [
+        ("ketua", ""),
+        ("sekretaris", ""),
+        ("bendahara", ""),
+        *(("ketua_bidang", b) for b in SEMUA),
+    ]:
+        orang = Orang(nama=f"Pengurus {jabatan} {bidang}", jenis_kelamin="P")
+        isi_kursi = {"jabatan": jabatan, "bidang": bidang, "mulai": date(2026, 1, 1)}
+        registrasi.dudukkan_pengurus(posyandu, orang, actor=None, **isi_kursi)
+    for bidang in SEMUA:
+        make_kader(posyandu, bidang, nama=f"Kader {bidang}")
+    posyandu.refresh_from_db()
+    return posyandu
+
+
+def make_ajuan(posyandu: Posyandu, *langkah: str) -> Ajuan:
+    """A complete unit's file, taken through the named steps by the system."""
+    ajuan = registrasi.mulai_ajuan(lengkapi(posyandu), actor=None)
+    for nama in ("ajukan", *langkah):
+        ajuan = AJUAN.apply(ajuan.pk, nama, actor=None)
+    return ajuan

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.roles import ROLES, SEBUTAN, Cap, pilihan_peran
@@ -39,6 +41,14 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("aktif", default=True)
     contoh = models.BooleanField("akun contoh", default=False)
     dibuat = models.DateTimeField(default=timezone.now)
+    ringkasan_surel = models.BooleanField("ringkasan harian lewat surel", default=False)
+    ringkasan_terakhir = models.DateField(null=True, blank=True)
+    # Keyed hash of the one-time code on a printed slip; while it stands, the next page is "set a password".
+    sidik_masuk = models.CharField(max_length=64, blank=True)
+    masuk_sampai = models.DateTimeField(null=True, blank=True)
+    alasan_tutup = models.CharField("alasan ditutup", max_length=200, blank=True)
+    dibuka_lagi = models.DateTimeField(null=True, blank=True)
+    digabung_ke = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -53,10 +63,16 @@ class User(AbstractBaseUser):
 
     @property
     def penugasan_aktif(self) -> "list[Penugasan]":
-        """Assignments in force today, read once for each request."""
+        """Assignments in force today, read once for each request, with the count of the person's unread messages."""
         if not hasattr(self, "_penugasan"):
-            self._penugasan = list(Penugasan.objects.berlaku(hari_ini()).filter(user=self)) if self.is_active else []
+            rows = Penugasan.objects.berlaku(hari_ini()).filter(user=self).annotate(belum=_belum_dibaca())
+            self._penugasan = list(rows) if self.is_active else []
         return self._penugasan
+
+    @property
+    def belum_dibaca(self) -> int:
+        """Unread messages; they came along with the assignments, so the page's head asks nothing."""
+        return next((p.belum for p in self.penugasan_aktif), 0)  # type: ignore[attr-defined]
 
     def scope_for(self, duty: str) -> Scope:
         """Everything the person reaches with the duty. No assignment: no rows."""
@@ -69,11 +85,18 @@ class User(AbstractBaseUser):
     @property
     def peran_utama(self) -> str:
         """The role named in the page's head: the first assignment's."""
-        return SEBUTAN[self.penugasan_aktif[0].peran] if self.penugasan_aktif else "Belum ada penugasan"
+        return self.penugasan_aktif[0].sebutan if self.penugasan_aktif else "Belum ada penugasan"
 
     def lupakan_penugasan(self) -> None:
         """Read the assignments again (after they changed in this request)."""
         self.__dict__.pop("_penugasan", None)
+
+
+def _belum_dibaca() -> Coalesce:
+    """How many messages wait for the person of an assignment: a subquery over the inbox's own index."""
+    rows = apps.get_model("accounts", "Pesan")._default_manager.filter(penerima=OuterRef("user"), dibaca=None)  # noqa: SLF001
+    jumlah = rows.order_by().values("penerima").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(jumlah, output_field=models.IntegerField()), 0)
 
 
 class PenugasanQuerySet(ScopedQuerySet):
@@ -95,6 +118,11 @@ class Penugasan(ScopedModel):
     mulai = models.DateField()
     sampai = models.DateField(null=True, blank=True)
     pemberi = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    # A dated deputy (pelaksana tugas): always with an end, and with the assignment it stands in for.
+    plt = models.BooleanField("pelaksana tugas", default=False)
+    menggantikan = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="plt_list")
+    # Whose it was before two accounts of one person became one; empty again when that is undone.
+    asal = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = PenugasanQuerySet.as_manager()  # type: ignore[misc]
 
@@ -105,10 +133,16 @@ class Penugasan(ScopedModel):
             models.CheckConstraint(
                 condition=Q(sampai=None) | Q(sampai__gte=models.F("mulai")), name="penugasan_tanggal_urut"
             ),
+            models.CheckConstraint(condition=Q(plt=False) | Q(sampai__isnull=False), name="penugasan_plt_ada_akhir"),
         ]
 
     def __str__(self) -> str:
-        return f"{SEBUTAN.get(self.peran, self.peran)} {self.kode}"
+        return f"{self.sebutan} {self.kode}"
+
+    @property
+    def sebutan(self) -> str:
+        """`Plt. Operator desa/kelurahan`"""
+        return ("Plt. " if self.plt else "") + SEBUTAN.get(self.peran, self.peran)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """An assignment without a whole area code, or to the nation without the right, never reaches the table."""

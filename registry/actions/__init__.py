@@ -2,22 +2,38 @@
 
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
 from registry.actions.registrasi import ajukan, mulai_ajuan, putuskan, tugaskan
-from registry.actions.surat import tambah_sk
+from registry.actions.surat import (
+    KOLOM_SURAT,
+    cabut_surat,
+    catat_pergantian_kepala,
+    hapus_pergantian_kepala,
+    pasang_pindaian,
+    tambah_sk,
+    tambah_surat_wilayah,
+    ubah_surat,
+)
 from registry.actions.unit import KOLOM_UBAH, buat_posyandu, catat_nomor, ubah_posyandu
 from registry.kunci import kunci_posyandu
 
 __all__ = [
+    "KOLOM_SURAT",
     "KOLOM_UBAH",
     "ajukan",
     "akhiri_kader",
     "buat_posyandu",
+    "cabut_surat",
     "catat_nomor",
+    "catat_pergantian_kepala",
     "dudukkan_pengurus",
+    "hapus_pergantian_kepala",
     "kunci_posyandu",
     "mulai_ajuan",
+    "pasang_pindaian",
     "putuskan",
     "tambah_kader",
     "tambah_sk",
+    "tambah_surat_wilayah",
     "tugaskan",
     "ubah_posyandu",
+    "ubah_surat",
 ]

@@ -98,7 +98,7 @@ def putuskan(
     unit = Ajuan.objects.filter(pk=pk).values_list("posyandu", flat=True).first()
     if unit is not None:
         kunci_posyandu(unit)
-    ajuan = Ajuan.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk).first() or Ajuan(pk=pk)
+    ajuan = Ajuan.objects.filter(pk=pk).first() or Ajuan(pk=pk)  # under the unit's lock, as every writer of files is
     step = AJUAN.named(langkah)
     if actor is not None:
         require_in_scope(ajuan, actor, step.duty, seen_with=Cap.LIHAT)
@@ -136,7 +136,7 @@ def tugaskan(pk: int, petugas: User | None, *, actor: User) -> Ajuan:
     """Give a file to a person of the desk it is at (None: nobody). Raises Ditolak for one who does not sit there."""
     unit = Ajuan.objects.filter(pk=pk).values_list("posyandu", flat=True).first()
     posyandu = kunci_posyandu(unit) if unit is not None else None
-    ajuan = Ajuan.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk).first() or Ajuan(pk=pk)
+    ajuan = Ajuan.objects.filter(pk=pk).first() or Ajuan(pk=pk)
     meja = MENURUT_STATUS.get(StatusAjuan(ajuan.status))
     require_in_scope(ajuan, actor, meja.duty if meja else Cap.VERIFIKASI, seen_with=Cap.LIHAT)
     if meja is None or posyandu is None:

@@ -5,7 +5,17 @@ from registry.models.aturan import AturanDaerah, HariLibur
 from registry.models.impor import HasilBaris, ImporBaris, ImporSesi
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
-from registry.models.sk import JenisSK, JenisSuratWilayah, Surat, SuratKeputusan, SuratWilayah
+from registry.models.sk import (
+    JenisSK,
+    JenisSuratWilayah,
+    PergantianKepala,
+    PindaianLamaSK,
+    PindaianLamaWilayah,
+    Surat,
+    SuratKeputusan,
+    SuratWilayah,
+    TemplatDaerah,
+)
 
 __all__ = [
     "BERJALAN",
@@ -24,6 +34,9 @@ __all__ = [
     "Orang",
     "Paket",
     "Pengurus",
+    "PergantianKepala",
+    "PindaianLamaSK",
+    "PindaianLamaWilayah",
     "Posyandu",
     "PutusanButir",
     "RiwayatKode",
@@ -33,4 +46,5 @@ __all__ = [
     "Surat",
     "SuratKeputusan",
     "SuratWilayah",
+    "TemplatDaerah",
 ]

@@ -47,8 +47,8 @@ def kumpulkan(units: Iterable[Posyandu], hari: date) -> dict[int, Bahan]:
 
 def _surat(units: list[int], desa: set[str]) -> Iterable[tuple[Any, ...]]:
     """(unit or 0, village or "", columns of _SURAT) of the units' papers and their villages' in one query."""
-    milik_unit = SuratKeputusan.objects.filter(posyandu__in=units).order_by().annotate(desa=Value(""))
-    milik_desa = SuratWilayah.objects.filter(wilayah__in=desa).order_by().annotate(unit=Value(0))
+    milik_unit = SuratKeputusan.objects.filter(posyandu__in=units).tidak_dicabut().order_by().annotate(desa=Value(""))
+    milik_desa = SuratWilayah.objects.filter(wilayah__in=desa).tidak_dicabut().order_by().annotate(unit=Value(0))
     kiri = milik_unit.values_list("posyandu", "desa", *_SURAT)
     return kiri.union(milik_desa.values_list("unit", "wilayah", *_SURAT), all=True)
 

@@ -164,15 +164,23 @@ def _isi_jumlah(label: str, banyak: Callable[[Bahan], int]) -> Callable[[Bahan],
     return lambda b: {label: f"{banyak(b)} orang"}
 
 
-def _rangkap(b: Bahan) -> Hasilnya:
-    """Kader of one field each, apart from the pengurus: said, never in the way of work (domain study 1.4)."""
+def _merangkap(b: Bahan) -> list[str]:
     bidang: dict[int, set[str]] = {}
     for k in b.kader:
         bidang.setdefault(k.orang, set()).add(k.bidang)
     dua = [k.nama for k in b.kader if len(bidang[k.orang]) > 1]
     pengurus = [k.nama for k in b.kader if k.orang in {p.orang for p in b.pengurus}]
-    nama = sorted({*dua, *pengurus})
+    return sorted({*dua, *pengurus})
+
+
+def _rangkap(b: Bahan) -> Hasilnya:
+    """Kader of one field each, apart from the pengurus: said, never in the way of work (domain study 1.4)."""
+    nama = _merangkap(b)
     return (Keadaan.PERINGATAN, f"Merangkap: {', '.join(nama[:4])}") if nama else ADA
+
+
+def _isi_rangkap(b: Bahan) -> Isi:
+    return {"Merangkap": ", ".join(_merangkap(b)) or "tidak ada"}
 
 
 def _identitas(b: Bahan) -> Hasilnya:
@@ -259,7 +267,7 @@ KEDUA = Kumpulan(
         *_ENAM,
         Syarat("jumlah_pengurus", "Jumlah pengurus", ORANG, "pengurus", _ambang("min_pengurus", "Pengurus", _jumlah_pengurus), _isi_jumlah("Pengurus", _jumlah_pengurus), "", ACUAN),
         Syarat("jumlah_kader", "Jumlah kader", ORANG, "kader", _ambang("min_kader", "Kader", _jumlah_kader), _isi_jumlah("Kader", _jumlah_kader), "", ACUAN),
-        Syarat("satu_bidang", "Kader satu bidang, tidak merangkap", ORANG, "kader", _rangkap, _isi_kader),
+        Syarat("satu_bidang", "Kader satu bidang, tidak merangkap", ORANG, "kader", _rangkap, _isi_rangkap),
         Syarat("identitas", "Identitas kader", ORANG, "kader", _identitas, _isi_identitas),
     ),
 )  # fmt: skip

@@ -106,6 +106,7 @@ class Syarat:
 ALAMAT = {
     "lengkapi": "registry:ubah",
     "sk": "registry:tambah-sk",
+    "surat_wilayah": "registry:surat-desa",
     "pengurus": "registry:tambah-pengurus",
     "kader": "registry:tambah-kader",
 }

@@ -19,7 +19,7 @@ from posyandu_app.lib.daftar import halaman
 from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.waktu import hari_ini
 from registry import actions
-from registry.forms import AkhiriForm, KaderForm, PengurusForm, SKForm
+from registry.forms import AkhiriForm, KaderForm, PengurusForm
 from registry.models import Kader, Orang, Posyandu
 from registry.views.posyandu import ambil, remah_unit
 
@@ -53,10 +53,6 @@ def _simpan_pengurus(unit: Posyandu, isi: dict[str, Any], actor: User) -> None:
     actions.dudukkan_pengurus(unit, _orang(isi), mulai=isi["mulai"], actor=actor, **jabatan)
 
 
-def _simpan_sk(unit: Posyandu, isi: dict[str, Any], actor: User) -> None:
-    actions.tambah_sk(unit, isi, actor=actor)
-
-
 @access(Cap.KELOLA_POSYANDU)
 @require_http_methods(["GET", "POST"])
 def tambah_kader(request: Permintaan, kode: str) -> HttpResponse:
@@ -69,13 +65,6 @@ def tambah_kader(request: Permintaan, kode: str) -> HttpResponse:
 def tambah_pengurus(request: Permintaan, kode: str) -> HttpResponse:
     unit = ambil(request.user, kode, Cap.KELOLA_POSYANDU)
     return _formulir(request, unit, PengurusForm(request.POST or None), _simpan_pengurus, "Tetapkan pengurus")
-
-
-@access(Cap.KELOLA_POSYANDU)
-@require_http_methods(["GET", "POST"])
-def tambah_sk(request: Permintaan, kode: str) -> HttpResponse:
-    unit = ambil(request.user, kode, Cap.KELOLA_POSYANDU)
-    return _formulir(request, unit, SKForm(request.POST or None), _simpan_sk, "Catat surat keputusan")
 
 
 @access(Cap.KELOLA_POSYANDU)

@@ -88,7 +88,8 @@ KAPUAS_UNIT = 64
 LINTANG_BUJUR = {"33.75": (-6.889, 109.675), "62.03": (-2.95, 114.35)}
 
 
-def _orang(acak: random.Random) -> Orang:
+def buat_orang(acak: random.Random) -> Orang:
+    """An example person, not yet stored."""
     perempuan = acak.random() < 0.9
     nama = f"{acak.choice(PEREMPUAN if perempuan else LAKI)} {acak.choice(BELAKANG)} (contoh)"
     kunci = uuid.UUID(int=acak.getrandbits(128))
@@ -104,7 +105,8 @@ def _desa(acak: random.Random) -> list[tuple[Wilayah, int]]:
     return hasil + [(w, 1) for w in kapuas if w.kode in pilihan]
 
 
-def _isi(acak: random.Random, desa: Wilayah, ke: int) -> dict[str, Any]:
+def isi_unit(acak: random.Random, desa: Wilayah, ke: int) -> dict[str, Any]:
+    """Columns of an example unit of a village; the first of a pilot village is the pilot."""
     pilot = ke == 0 and desa.kode in PERCONTOHAN
     lintang, bujur = LINTANG_BUJUR[desa.kode[:5]]
     lebar = 0.02 if desa.kode.startswith("33") else 0.4
@@ -142,7 +144,7 @@ def buat_unit(acak: random.Random, hari: date) -> list[Posyandu]:
     units = []
     for desa, banyak in _desa(acak):
         for ke in range(banyak):
-            unit = actions.buat_posyandu(_isi(acak, desa, ke), actor=None)
+            unit = actions.buat_posyandu(isi_unit(acak, desa, ke), actor=None)
             kelengkapan = 1.0 if unit.percontohan else acak.choice((1.0, 0.9, 0.7, 0.5, 0.2))
             _isi_surat(acak, unit, hari, kelengkapan)
             _isi_orang(acak, unit, hari, kelengkapan)
@@ -179,9 +181,9 @@ def _isi_orang(acak: random.Random, unit: Posyandu, hari: date, kelengkapan: flo
     for jabatan, bidang in kursi:
         if acak.random() <= kelengkapan:
             isi: dict[str, Any] = {"jabatan": jabatan, "bidang": bidang, "mulai": mulai, "sk": sk.get(JenisSK.PENGURUS)}
-            actions.dudukkan_pengurus(unit, _orang(acak), actor=None, **isi)
+            actions.dudukkan_pengurus(unit, buat_orang(acak), actor=None, **isi)
     for bidang in SEMUA:
         banyak = (3 if bidang == "kesehatan" else 1) if acak.random() <= max(kelengkapan, 0.45) else 0
         for _ in range(banyak):
             isi_kader: dict[str, Any] = {"bidang": bidang, "mulai": mulai, "sk": sk.get(JenisSK.KADER)}
-            actions.tambah_kader(unit, _orang(acak), actor=None, **isi_kader)
+            actions.tambah_kader(unit, buat_orang(acak), actor=None, **isi_kader)

@@ -16,11 +16,8 @@
     const radio = butir[kini].querySelector(`input[value=${nilai}]`);
     if (!radio) return;
     radio.checked = true;
-    const rinci = butir[kini].querySelector("details");
-    if (nilai === "kembali" && rinci) {
-      rinci.open = true;
-      rinci.querySelector("select").focus();
-    } else ke(kini + 1);
+    if (nilai === "kembali") butir[kini].querySelector("select").focus();
+    else ke(kini + 1);
   };
   const kirim = (nilai) => form.querySelector(`button[name=langkah][value=${nilai}]`)?.click();
   const kerja = { j: () => ke(kini + 1), k: () => ke(kini - 1), s: () => pilih("setuju"), p: () => pilih("kembali"), a: () => kirim("semua"), b: () => kirim("kembali") };
@@ -31,11 +28,5 @@
     if (!lakukan) return;
     e.preventDefault();
     lakukan();
-  });
-  form.addEventListener("change", (e) => {
-    if (e.target.matches("input[type=radio]")) {
-      const rinci = e.target.closest("[data-butir]").querySelector("details");
-      if (rinci) rinci.open = e.target.value === "kembali";
-    }
   });
 })();

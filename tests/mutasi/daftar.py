@@ -15,6 +15,8 @@ class Mutasi:
     lama: str
     baru: str
     uji: str
+    # The test runs on PostgreSQL (TEST_DATABASE_URL): SQLite has one writer at a time, so no lock is missed there.
+    postgres: bool = False
 
 
 RUMAH = "tests/rumah"
@@ -211,5 +213,27 @@ DAFTAR: tuple[Mutasi, ...] = (
         lama='<nav class="jejak"',
         baru='<nav style="color:red" class="jejak"',
         uji=f"{RUMAH}/test_ukuran.py::test_a_template_is_short_says_its_context_and_holds_no_code[komponen/remah.html]",
+    ),
+    Mutasi(
+        apa="berkas registrasi diputus tanpa kunci posyandu",
+        berkas="registry/kunci.py",
+        lama='Posyandu.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)',
+        baru="Posyandu.objects.get(pk=pk)",
+        uji="tests/registry/test_registrasi_balapan.py::test_of_eight_decisions_on_one_file_exactly_one_wins",
+        postgres=True,
+    ),
+    Mutasi(
+        apa="pengaju memeriksa berkasnya sendiri",
+        berkas="registry/workflow.py",
+        lama="    if ajuan.pengaju_id == actor.pk:",
+        baru="    if ajuan.pengaju_id == -actor.pk:",
+        uji="tests/registry/test_registrasi.py::TestMeja::test_maker_and_checker_are_two_people",
+    ),
+    Mutasi(
+        apa="putusan atas isi yang sudah berubah tetap dianggap sesuai",
+        berkas="registry/workflow.py",
+        lama="PutusanButir.Putusan.SETUJU and putusan.sidik == sidik",
+        baru="PutusanButir.Putusan.SETUJU",
+        uji="tests/registry/test_registrasi.py::TestKembali::test_what_was_right_and_changed_must_be_said_again",
     ),
 )

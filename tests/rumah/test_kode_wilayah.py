@@ -28,6 +28,8 @@ KUNCI_KE_WILAYAH = {
     "registry.HariLibur.wilayah",
     "registry.Paket.wilayah",
     "registry.RiwayatKode.wilayah",
+    "registry.PergantianKepala.wilayah",
+    "registry.TemplatDaerah.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
 

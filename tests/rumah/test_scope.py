@@ -20,6 +20,7 @@ BUKAN_LAYAR = {
     "models", "migrations", "management", "katalog", "lib", "contoh", "actions",  # folders
     "actions.py", "metrics.py", "querysets.py", "rekap.py", "workflow.py", "scope.py", "models.py", "apps.py",
     "transitions.py", "record.py", "pemicu.py", "nasional.py", "checks.py",
+    "pesan.py", "surel.py",  # the inbox itself: each read is for one person
     "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py",
     "pekerjaan.py",
 }  # fmt: skip
@@ -27,7 +28,7 @@ BUKAN_LAYAR = {
 # (file, function, Model.method) → why these rows need no scope of the viewer.
 TANPA_SCOPE = {
     ("accounts/forms.py", "AkunForm.clean_username", "User.filter"): "a user name is unique in the whole country",
-    ("accounts/views.py", "tambah", "User.buat"): "makes the account; beri_penugasan checks the area",
+    ("accounts/views/akun.py", "tambah", "User.buat"): "makes the account; beri_penugasan checks the area",
     ("registry/views/posyandu.py", "rinci", "Catatan.untuk"): "history of a unit read through ambil()",
     ("spm_services/views/rekaman.py", "rinci", "Catatan.untuk"): "history of a record read through ambil()",
     ("planning/views/dokumen.py", "rinci", "Catatan.untuk"): "history of a document read through ambil()",
@@ -38,6 +39,13 @@ TANPA_SCOPE = {
     ("registry/persyaratan/__init__.py", "_surat", "SuratWilayah.filter"): "papers of the villages of those units",
     ("registry/persyaratan/__init__.py", "_orang", "Pengurus.filter"): "chairs of units the page has read in scope",
     ("registry/persyaratan/__init__.py", "_orang", "Kader.filter"): "terms of units the page has read in scope",
+    ("registry/views/surat.py", "rinci", "Catatan.untuk"): "history of a paper read through ambil()",
+    ("registry/views/surat_wilayah.py", "rinci", "Catatan.untuk"): "history of a paper read through untuk_bawahan",
+    ("registry/surat_saring.py", "usang", "PergantianKepala.filter"): "a condition on rows already in scope",
+    ("registry/surat_saring.py", "perlu_baru", "SuratWilayah.filter"): "a condition on rows already in scope",
+    ("registry/surat_saring.py", "hitung", "model.for_scope"): "a figure: takes a Scope",
+    ("registry/surat_saring.py", "hitung", "SuratWilayah.for_scope"): "a figure: takes a Scope",
+    ("registry/surat_saring.py", "terganti", "model.filter"): "a condition on rows already in scope",
     ("spm_services/papan.py", "terakhir_dipakai", "Rekaman.filter"): "codes used last by a unit already in scope",
     ("spm_services/papan.py", "catatan_lalu", "Rekaman.filter"): "the last record of a unit already in scope",
     ("spm_services/papan.py", "layanan_bidang", "LayananUnit.filter"): "ticks of a unit already in scope",

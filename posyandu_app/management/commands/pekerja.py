@@ -20,6 +20,7 @@ from django.utils import timezone
 from accounts.berkas import sapu_yatim
 from accounts.models import Pekerjaan
 from accounts.pekerjaan import ambil_satu, kerjakan, milik
+from accounts.surel import kirim_ringkasan
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +30,11 @@ def hapus_sesi_lama() -> None:
     call_command("clearsessions")
 
 
+def ringkasan_surel() -> None:
+    """The daily digest of unread messages; asks often, writes once a day to each."""
+    kirim_ringkasan()
+
+
 def sapu_berkas() -> None:
     """Files whose row was rolled back."""
     sapu_yatim()
@@ -36,6 +42,7 @@ def sapu_berkas() -> None:
 
 JADWAL: tuple[tuple[str, int, Callable[[], None]], ...] = (
     ("hapus_sesi_lama", 3600, hapus_sesi_lama),
+    ("ringkasan_surel", 900, ringkasan_surel),
     ("sapu_berkas", 6 * 3600, sapu_berkas),
 )
 

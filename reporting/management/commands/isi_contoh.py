@@ -19,6 +19,7 @@ from registry.models import Posyandu
 from reporting.contoh.akun import AKUN
 from reporting.contoh.anggaran import buat_alokasi, buat_dokumen_contoh
 from reporting.contoh.catatan import buat_catatan
+from reporting.contoh.registrasi import buat_berkas, tambah_unit
 from reporting.contoh.unit import buat_unit
 from wilayah.models import Wilayah
 
@@ -67,14 +68,22 @@ class Command(BaseCommand):
     def _isi(self, hari: date, sandi: str) -> None:
         acak = random.Random(BIBIT)  # noqa: S311 (repeatable on purpose)
         units = buat_unit(acak, hari)
-        self.stdout.write(f"contoh: {len(units)} posyandu")
+        # Drawn apart, so that what was there before stays the same.
+        acak_registrasi = random.Random(f"registrasi {BIBIT}")  # noqa: S311
+        tambahan = tambah_unit(acak_registrasi, hari)
+        self.stdout.write(f"contoh: {len(units) + len(tambahan)} posyandu")
         _buat_akun(sandi, hari)
         jumlah, beda = buat_catatan(acak, units, hari)
+        lain, beda_lain = buat_catatan(acak_registrasi, tambahan, hari, bulan=3)
+        beda.update(beda_lain)
+        jumlah += lain
         self.stdout.write(f"contoh: {jumlah} catatan layanan")
         buat_dokumen_contoh(acak, hari.year)
         alokasi = buat_alokasi(acak, hari.year)
         self.stdout.write(f"contoh: {alokasi} kegiatan terhubung ke anggaran")
         beda.tulis()
+        berkas = buat_berkas(acak_registrasi, tambahan, hari)
+        self.stdout.write(f"contoh: {berkas} berkas registrasi")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
