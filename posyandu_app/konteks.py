@@ -37,7 +37,11 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Meja saya", Cap.VERIFIKASI, "/registrasi/meja/"),
         ("Berkas", Cap.LIHAT, "/registrasi/berkas/"),
     ),
-    "/pekerjaan/": (("Pekerjaan saya", "", "/pekerjaan/"),),
+    "/pekerjaan/": (
+        ("Pekerjaan saya", "", "/pekerjaan/"),
+        ("Impor", Cap.IMPOR, "/impor/"),
+        ("Ekspor", Cap.LIHAT, "/ekspor/"),
+    ),
     "/akun/": (("Daftar akun", Cap.KELOLA_AKUN, "/akun/"),),
 }
 

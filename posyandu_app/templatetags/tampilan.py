@@ -158,6 +158,10 @@ AKSI = {
     "tolak": "Tidak dapat diproses",
     "tarik": "Ditarik",
     "tugaskan": "Petugas ditetapkan",
+    "impor_unggah": "Berkas impor diunggah",
+    "impor": "Baris impor disimpan",
+    "impor_buang": "Impor dibuang",
+    "ekspor": "Daftar diunduh",
 }
 
 

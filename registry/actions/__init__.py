@@ -1,5 +1,6 @@
 """Writes to the registry, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
+from registry.actions.impor import buang_impor, mulai_impor, simpan_impor
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
 from registry.actions.registrasi import ajukan, mulai_ajuan, putuskan, tugaskan
 from registry.actions.surat import (
@@ -20,6 +21,7 @@ __all__ = [
     "KOLOM_UBAH",
     "ajukan",
     "akhiri_kader",
+    "buang_impor",
     "buat_posyandu",
     "cabut_surat",
     "catat_nomor",
@@ -28,8 +30,10 @@ __all__ = [
     "hapus_pergantian_kepala",
     "kunci_posyandu",
     "mulai_ajuan",
+    "mulai_impor",
     "pasang_pindaian",
     "putuskan",
+    "simpan_impor",
     "tambah_kader",
     "tambah_sk",
     "tambah_surat_wilayah",

@@ -1,4 +1,4 @@
-"""Writes about an import: a file is handed in, told to be stored, or thrown away. The rows themselves: registry.impor."""
+"""Writes about an import: a file is handed in, told to be stored, or thrown away. Its rows: registry.impor."""
 
 import hashlib
 

@@ -16,7 +16,11 @@ class ImporForm(forms.Form):
         label="Berkas XLSX atau CSV",
         help_text="Paling besar 20 MB dan 50.000 baris. Tidak ada yang disimpan sebelum Anda melihat hasilnya.",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
-        error_messages={"required": "Pilih berkasnya.", "empty": "Berkas ini kosong.", "max_length": "Nama berkas terlalu panjang."},
+        error_messages={
+            "required": "Pilih berkasnya.",
+            "empty": "Berkas ini kosong.",
+            "max_length": "Nama berkas terlalu panjang.",
+        },
         max_length=200,
     )
 

@@ -1,4 +1,4 @@
-"""One cell to one value. Each reader takes the text of a cell that is not empty and raises ValueError with a sentence."""
+"""One cell to one value. A reader takes the text of a cell that is not empty; ValueError says why it cannot."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -143,7 +143,7 @@ def hari_buka(isi: str) -> int:
 
 
 def minggu_ke(isi: str) -> int:
-    kata = re.sub(r"^(minggu|pekan)?\s*(ke)?\s*", "", lipat(isi))
+    kata = re.sub(r"^ke(?=[\s\d])\s*", "", re.sub(r"^(minggu|pekan)\s*", "", lipat(isi)))
     if kata not in MINGGU:
         raise ValueError("Tulis minggu keberapa dalam sebulan: 1, 2, 3, 4, atau terakhir.")
     return MINGGU[kata]

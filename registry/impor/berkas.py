@@ -73,7 +73,9 @@ def periksa_zip(berkas: BinaryIO | Path) -> None:
         kata = f"Isi berkas ini {terurai // MIB} MB sesudah dibuka; paling besar {BATAS_TERURAI // MIB} MB."
         raise Ditolak("berkas", f"{kata} Hapus lembar, gambar, dan baris kosong yang tidak perlu, atau bagi dua.")
     if len(daftar) > BATAS_ISI_ZIP or (terurai > RASIO_MULAI and terurai / padat > BATAS_RASIO):
-        raise Ditolak("berkas", "Berkas ini tidak wajar: isinya jauh lebih besar dari ukurannya. Simpan ulang dari Excel.")
+        raise Ditolak(
+            "berkas", "Berkas ini tidak wajar: isinya jauh lebih besar dari ukurannya. Simpan ulang dari Excel."
+        )
     nama = {i.filename for i in daftar}
     if "xl/workbook.xml" not in nama:
         raise Ditolak("berkas", "Isi berkas ini bukan buku kerja Excel (.xlsx). Yang dilihat isinya, bukan namanya.")
@@ -94,7 +96,7 @@ def _periksa_isi(path: Path) -> None:
         raise
     except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError, NotImplementedError, EOFError, RuntimeError):
         raise Ditolak("berkas", RUSAK) from None
-    except Exception as galat:  # noqa: BLE001 (zlib.error and its kin have no common base)
+    except Exception as galat:
         raise Ditolak("berkas", RUSAK) from galat
 
 
@@ -103,10 +105,14 @@ def _periksa_bagian(f: Any, *, lembar: bool) -> None:
     while potong := f.read(POTONGAN):
         teks = ekor + potong
         if b"<!DOCTYPE" in teks or b"<!ENTITY" in teks:
-            raise Ditolak("berkas", "Berkas ini memuat perintah XML yang tidak dibuka di sini. Simpan ulang dari Excel.")
+            raise Ditolak(
+                "berkas", "Berkas ini memuat perintah XML yang tidak dibuka di sini. Simpan ulang dari Excel."
+            )
         if lembar and TERLALU_JAUH.search(teks):
             kata = f"paling banyak {ribuan(BATAS_BARIS)} baris dan {BATAS_KOLOM} kolom"
-            raise Ditolak("berkas", f"Ada sel jauh di bawah atau di kanan tabel ({kata}). Hapus baris dan kolom kosongnya.")
+            raise Ditolak(
+                "berkas", f"Ada sel jauh di bawah atau di kanan tabel ({kata}). Hapus baris dan kolom kosongnya."
+            )
         ekor = teks[-48:]
 
 
@@ -119,7 +125,9 @@ def baca_tabel(path: Path, jenis: str) -> Iterator[Baris]:
             continue
         jumlah += 1
         if jumlah > BATAS_BARIS + 20:
-            raise Ditolak("berkas", f"Berkas ini punya lebih dari {ribuan(BATAS_BARIS)} baris. Bagi menjadi beberapa berkas.")
+            raise Ditolak(
+                "berkas", f"Berkas ini punya lebih dari {ribuan(BATAS_BARIS)} baris. Bagi menjadi beberapa berkas."
+            )
         yield nomor, sel
 
 
@@ -208,4 +216,6 @@ def _csv(path: Path) -> Iterator[Baris]:
                     raise Ditolak("berkas", f"Ada baris dengan {ribuan(len(sel))} kolom. Periksa pemisah kolomnya.")
                 yield pembaca.line_num, [_rapi(s) for s in sel[:BATAS_KOLOM]]
     except (UnicodeError, OSError):
-        raise Ditolak("berkas", "Berkas ini tidak terbaca sebagai teks. Simpan ulang sebagai CSV UTF-8 atau XLSX.") from None
+        raise Ditolak(
+            "berkas", "Berkas ini tidak terbaca sebagai teks. Simpan ulang sebagai CSV UTF-8 atau XLSX."
+        ) from None

@@ -62,7 +62,7 @@ class Putusan:
 
 @dataclass(frozen=True)
 class Jenis:
-    """One kind of list. `kunci` makes a row one of its kind; `periksa` judges it, `simpan` stores it (in a savepoint)."""
+    """One kind of list. `kunci`: what makes a row one of its kind; `periksa` judges it, `simpan` stores it."""
 
     kode: str
     nama: str
@@ -123,7 +123,7 @@ class Konteks:
 
     @cached_property
     def sk(self) -> dict[tuple[int, str, str], SuratKeputusan]:
-        rows = SuratKeputusan.objects.filter(posyandu__in=Posyandu.objects.di_wilayah(self.wilayah))
+        rows = SuratKeputusan.objects.filter(posyandu__in=Posyandu.objects.di_wilayah(self.wilayah), dicabut=None)
         return {(s.posyandu_id, s.jenis, lipat(s.nomor)): s for s in rows}
 
     @cached_property

@@ -21,14 +21,20 @@ KOLOM: tuple[KolomImpor, ...] = (
         "bidang",
         "Bidang",
         pilihan(
-            dict(NAMA), pu="pekerjaan_umum", perumahan="perumahan_rakyat", trantibum="trantibumlinmas", linmas="trantibumlinmas"
+            dict(NAMA),
+            pu="pekerjaan_umum",
+            perumahan="perumahan_rakyat",
+            trantibum="trantibumlinmas",
+            linmas="trantibumlinmas",
         ),
         "Kesehatan",
         wajib=True,
         bantuan="Satu dari enam bidang.",
         sinonim=("bidang spm", "bidang kader"),
     ),
-    KolomImpor("mulai", "Mulai bertugas", tanggal, "02/01/2024", wajib=True, sinonim=("mulai", "tmt", "tanggal mulai", "sejak")),
+    KolomImpor(
+        "mulai", "Mulai bertugas", tanggal, "02/01/2024", wajib=True, sinonim=("mulai", "tmt", "tanggal mulai", "sejak")
+    ),
     *KOLOM_UNIT,
 )
 

@@ -28,7 +28,6 @@ KEPALA_DI_ATAS = 15  # the head stands in one of the first lines
 SEKALI_BACA = 250
 SEKALI_SIMPAN = 20
 SEL_TERPANJANG = 2_000
-BATAL_BACA = "sesi impor ini sudah dibuang"
 
 
 def _sesi(laju: Laju) -> ImporSesi:
@@ -53,7 +52,9 @@ def baca(laju: Laju) -> Berkas | None:
 def _baca(laju: Laju, sesi: ImporSesi, jenis: Jenis) -> None:
     nomor_kepala, kode, baris = _kepala(sesi, jenis)
     konteks = Konteks(sesi, sesi.pemilik)
-    sudah = dict(ImporBaris.objects.filter(sesi=sesi).exclude(kunci="").order_by("-nomor").values_list("kunci", "nomor"))
+    sudah = dict(
+        ImporBaris.objects.filter(sesi=sesi).exclude(kunci="").order_by("-nomor").values_list("kunci", "nomor")
+    )
     titik = laju.pekerjaan.titik
     sampai, jumlah = titik.get("nomor", nomor_kepala), titik.get("jumlah", 0)
     while kelompok := list(islice((b for b in baris if b[0] > sampai), SEKALI_BACA)):
@@ -68,7 +69,7 @@ def _baca(laju: Laju, sesi: ImporSesi, jenis: Jenis) -> None:
 
 
 def _kepala(sesi: ImporSesi, jenis: Jenis) -> tuple[int, list[str], Iterator[Baris]]:
-    """(line of the head, codes of its columns, the rows below). Raises Ditolak when a column is missing that must be."""
+    """(line of the head, codes of its columns, the rows below). Raises Ditolak where a required column is missing."""
     baris = baca_tabel(jalur(sesi.berkas), sesi.berkas.jenis)
     atas = list(islice(baris, KEPALA_DI_ATAS))
     if not atas:
@@ -91,7 +92,13 @@ def _sel(kode: list[str], sel: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _baris(
-    sesi: ImporSesi, jenis: Jenis, konteks: Konteks, nomor: int, isi_sel: dict[str, str], sel: Any, sudah: dict[str, int]
+    sesi: ImporSesi,
+    jenis: Jenis,
+    konteks: Konteks,
+    nomor: int,
+    isi_sel: dict[str, str],
+    sel: Any,
+    sudah: dict[str, int],
 ) -> ImporBaris:
     b = ImporBaris(sesi=sesi, nomor=nomor)
     if isinstance(sel, BarisRusak):

@@ -21,8 +21,8 @@ from registry.impor.bacaan import (
     pilihan,
     rt_rw,
     tanggal,
-    telepon,
     teks,
+    telepon,
     ya_tidak,
 )
 from registry.impor.dasar import KOLOM_DESA, Isi, Jenis, KolomImpor, Konteks, Putusan, wajib_ada
@@ -51,12 +51,12 @@ KOLOM: tuple[KolomImpor, ...] = (
         sinonim=("nama", "posyandu", "nama unit", "nama pos"),
     ),
     *KOLOM_DESA,
-    KolomImpor("alamat", "Alamat", teks(200), "Jalan Truntum 5", sinonim=("alamat posyandu", "alamat lengkap", "jalan")),
+    KolomImpor(
+        "alamat", "Alamat", teks(200), "Jalan Truntum 5", sinonim=("alamat posyandu", "alamat lengkap", "jalan")
+    ),
     KolomImpor("rt", "RT", rt_rw, "003"),
     KolomImpor("rw", "RW", rt_rw, "005"),
-    KolomImpor(
-        "buka_hari", "Hari buka", hari_buka, "Selasa", sinonim=("hari", "hari pelayanan", "hari buka posyandu")
-    ),
+    KolomImpor("buka_hari", "Hari buka", hari_buka, "Selasa", sinonim=("hari", "hari pelayanan", "hari buka posyandu")),
     KolomImpor(
         "buka_minggu",
         "Minggu ke",
@@ -80,9 +80,22 @@ KOLOM: tuple[KolomImpor, ...] = (
         telepon,
         "0812 0000 0000",
         pribadi=True,
-        sinonim=("telepon", "no hp", "nomor hp", "hp", "no telepon", "nomor telepon", "no telp", "telp", "wa", "whatsapp"),
+        sinonim=(
+            "telepon",
+            "no hp",
+            "nomor hp",
+            "hp",
+            "no telepon",
+            "nomor telepon",
+            "no telp",
+            "telp",
+            "wa",
+            "whatsapp",
+        ),
     ),
-    KolomImpor("berdiri", "Tanggal berdiri", tanggal, "17/08/1990", sinonim=("berdiri", "tgl berdiri", "tanggal dibentuk")),
+    KolomImpor(
+        "berdiri", "Tanggal berdiri", tanggal, "17/08/1990", sinonim=("berdiri", "tgl berdiri", "tanggal dibentuk")
+    ),
     KolomImpor(
         "lintang",
         "Lintang",
@@ -97,7 +110,9 @@ KOLOM: tuple[KolomImpor, ...] = (
         "109.676",
         sinonim=("longitude", "long", "lng", "garis bujur", "koordinat bujur"),
     ),
-    KolomImpor("strata", "Strata", pilihan(dict(Strata.choices)), "Purnama", sinonim=("strata posyandu", "tingkat strata")),
+    KolomImpor(
+        "strata", "Strata", pilihan(dict(Strata.choices)), "Purnama", sinonim=("strata posyandu", "tingkat strata")
+    ),
     KolomImpor(
         "bangunan",
         "Bangunan",
@@ -105,10 +120,16 @@ KOLOM: tuple[KolomImpor, ...] = (
         "Menumpang",
         sinonim=("status bangunan", "gedung", "kepemilikan bangunan"),
     ),
-    KolomImpor("cakupan", "RT/RW yang dilayani", teks(300), "RT 1-4 RW 5", sinonim=("wilayah layanan", "cakupan rt rw")),
+    KolomImpor(
+        "cakupan", "RT/RW yang dilayani", teks(300), "RT 1-4 RW 5", sinonim=("wilayah layanan", "cakupan rt rw")
+    ),
     KolomImpor("dana_sehat", "Dana sehat", ya_tidak, "ya"),
     KolomImpor(
-        "dana_sehat_persen", "Cakupan dana sehat (%)", bilangan(100), "40", sinonim=("cakupan dana sehat", "persen dana sehat")
+        "dana_sehat_persen",
+        "Cakupan dana sehat (%)",
+        bilangan(100),
+        "40",
+        sinonim=("cakupan dana sehat", "persen dana sehat"),
     ),
 )
 

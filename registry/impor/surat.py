@@ -1,11 +1,12 @@
 """Kind: decrees and records of units (number and dates; the scan is added on the unit's page)."""
 
+from audit.record import selisih
 from registry import actions
+from registry.actions.surat import salah_isi
 from registry.impor.bacaan import lipat, pilihan, tanggal, teks
 from registry.impor.dasar import KOLOM_UNIT, Isi, Jenis, KolomImpor, Konteks, Putusan
 from registry.models import HasilBaris, JenisSK, SuratKeputusan
 
-TANGGAL = ("tanggal", "berlaku_dari", "berlaku_sampai", "penanda_tangan")
 KOLOM: tuple[KolomImpor, ...] = (
     *KOLOM_UNIT,
     KolomImpor(
@@ -24,41 +25,62 @@ KOLOM: tuple[KolomImpor, ...] = (
         wajib=True,
         sinonim=("jenis", "jenis sk", "macam surat"),
     ),
-    KolomImpor("nomor", "Nomor surat", teks(80), "400/12/2026", wajib=True, sinonim=("nomor", "nomor sk", "no sk", "no surat")),
-    KolomImpor("tanggal", "Tanggal surat", tanggal, "02/01/2026", wajib=True, sinonim=("tanggal", "tanggal sk", "tgl sk", "tgl")),
+    KolomImpor(
+        "nomor", "Nomor surat", teks(80), "400/12/2026", wajib=True, sinonim=("nomor", "nomor sk", "no sk", "no surat")
+    ),
+    KolomImpor(
+        "tanggal",
+        "Tanggal surat",
+        tanggal,
+        "02/01/2026",
+        wajib=True,
+        sinonim=("tanggal", "tanggal sk", "tgl sk", "tgl"),
+    ),
     KolomImpor("berlaku_dari", "Berlaku dari", tanggal, "", sinonim=("mulai berlaku", "tmt", "berlaku sejak")),
     KolomImpor("berlaku_sampai", "Berlaku sampai", tanggal, "", sinonim=("berakhir", "akhir berlaku", "sampai dengan")),
-    KolomImpor("penanda_tangan", "Penanda tangan", teks(120), "Lurah Klego", sinonim=("ditandatangani oleh", "pejabat")),
+    KolomImpor(
+        "penanda_tangan", "Penanda tangan", teks(120), "Lurah Klego", sinonim=("ditandatangani oleh", "pejabat")
+    ),
+    KolomImpor(
+        "alasan_surut",
+        "Alasan berlaku surut",
+        teks(200),
+        "",
+        bantuan="Hanya kalau surat ditandatangani sesudah mulai berlaku.",
+        sinonim=("alasan surut",),
+    ),
 )
 
 
 def periksa(konteks: Konteks, isi: Isi) -> Putusan:
     p = Putusan()
-    hari = isi.get("tanggal")
-    if hari and hari > konteks.hari:
-        p.tolak("tanggal", "Tanggal ini belum terjadi.")
-    awal = max(filter(None, (hari, isi.get("berlaku_dari"))), default=None)
-    if awal and isi.get("berlaku_sampai") and isi["berlaku_sampai"] <= awal:
-        p.tolak("berlaku_sampai", "Harus sesudah tanggal surat dan sesudah mulai berlaku.")
-    if hari and isi.get("berlaku_dari") and isi["berlaku_dari"] < hari:
-        p.ragu("berlaku_dari", "Surat ditandatangani sesudah mulai berlaku. Pastikan tanggalnya.")
+    for kolom, kalimat in salah_isi(isi, konteks.hari):
+        p.tolak(kolom, kalimat)
     unit = konteks.cari_unit(isi, p)
     if unit is None or p.hasil == HasilBaris.TOLAK or not {"jenis", "nomor", "tanggal"} <= isi.keys():
         return p
     p.objek = unit
     lama = konteks.sk.get((unit.pk, isi["jenis"], lipat(isi["nomor"])))
     if lama is not None:
-        p.hasil, p.pesan = HasilBaris.SAMA, {}
-        beda = [k for k in TANGGAL if k in isi and getattr(lama, k) != isi[k]]
-        for k in beda:
-            p.tolak(k, "Surat ini sudah tercatat dengan isi lain. Perbaiki di halaman surat posyandunya.")
+        p.objek = lama
+        p.beda = selisih({k: getattr(lama, k) for k in _surat(isi)}, _surat(isi))
+        if p.hasil != HasilBaris.PERIKSA:
+            p.hasil = HasilBaris.UBAH if p.beda else HasilBaris.SAMA
     return p
 
 
+def _surat(isi: Isi) -> Isi:
+    """What the row says of the paper; an empty cell says nothing."""
+    return {k: v for k, v in isi.items() if k in actions.KOLOM_SURAT and k not in ("jenis", "nomor")}
+
+
 def simpan(konteks: Konteks, isi: Isi, p: Putusan) -> SuratKeputusan:
-    surat = {k: isi[k] for k in ("jenis", "nomor", *TANGGAL) if k in isi}
-    sk = actions.tambah_sk(p.objek, {**surat, "contoh": konteks.contoh}, actor=konteks.pemilik)
-    konteks.sk[p.objek.pk, sk.jenis, lipat(sk.nomor)] = sk
+    if isinstance(p.objek, SuratKeputusan):
+        sk = actions.ubah_surat(p.objek, _surat(isi), versi=p.objek.versi, actor=konteks.pemilik)
+    else:
+        surat = {"jenis": isi["jenis"], "nomor": isi["nomor"], "contoh": konteks.contoh, **_surat(isi)}
+        sk = actions.tambah_sk(p.objek, surat, actor=konteks.pemilik)
+    konteks.sk[sk.posyandu_id, sk.jenis, lipat(sk.nomor)] = sk
     return sk
 
 

@@ -67,10 +67,8 @@ def _kirim(nama: str, bentuk: str, tulis: Any) -> FileResponse:
         raise Http404
     sementara = tempfile.NamedTemporaryFile(suffix=f".{bentuk}")  # noqa: SIM115 (FileResponse closes it)
     tulis(Path(sementara.name))
-    jawaban = FileResponse(
-        Path(sementara.name).open("rb"), as_attachment=True, filename=f"{nama}.{bentuk}", content_type=BENTUK[bentuk]
-    )
-    sementara.close()
+    sementara.seek(0)
+    jawaban = FileResponse(sementara, as_attachment=True, filename=f"{nama}.{bentuk}", content_type=BENTUK[bentuk])
     jawaban["Cache-Control"] = "private, no-store"
     return jawaban
 
@@ -138,7 +136,9 @@ def rinci(request: Permintaan, kunci: uuid.UUID) -> HttpResponse:
     sesi = _sesi(request, kunci)
     jenis = _jenis(sesi.jenis)
     rows = ImporBaris.objects.for_user(request.user, Cap.IMPOR).filter(sesi=sesi)
-    hitung = {h["hasil"]: h for h in rows.values("hasil").annotate(n=Count("id"), masuk=Count("tersimpan"))}
+    per_hasil = rows.values_list("hasil").annotate(n=Count("id"), masuk=Count("tersimpan"))
+    hitung: dict[str, tuple[int, int]] = {h: (n, masuk) for h, n, masuk in per_hasil}
+    n = {h: hitung.get(h, (0, 0))[0] for h in HasilBaris.values}
     pilih = request.GET.get("hasil", "")
     if pilih in HasilBaris.values:
         rows = rows.filter(hasil=pilih)
@@ -148,25 +148,21 @@ def rinci(request: Permintaan, kunci: uuid.UUID) -> HttpResponse:
         "sesi": sesi,
         "jenis": jenis,
         "tahap": TAHAP[sesi.tahap],
-        "hitung": [(h, label, NADA[HasilBaris(h)], *_angka(hitung.get(h))) for h, label in HasilBaris.choices],
+        "hitung": [(h, label, NADA[HasilBaris(h)], *hitung.get(h, (0, 0))) for h, label in HasilBaris.choices],
         "pilih": pilih,
         "hal": hal,
         "baris": [(b, NADA[HasilBaris(b.hasil)], _kata(jenis, b), _beda(jenis, b)) for b in hal.rows],
         "jalan": jalan,
         "boleh": sesi.pemilik_id == request.user.pk,
-        "baik": sum(_angka(hitung.get(h))[0] for h in (HasilBaris.BARU, HasilBaris.UBAH)),
-        "ragu": _angka(hitung.get(HasilBaris.PERIKSA))[0],
-        "buruk": sum(_angka(hitung.get(h))[0] for h in (HasilBaris.TOLAK, HasilBaris.PERIKSA)),
-        "masuk": sum(h["masuk"] for h in hitung.values()),
+        "baik": n["baru"] + n["ubah"],
+        "ragu": n["periksa"],
+        "buruk": n["tolak"] + n["periksa"],
+        "masuk": sum(masuk for _, masuk in hitung.values()),
     }
     jawaban = render(request, "registry/impor/rinci.html", konteks)
     if jalan:
         jawaban["Refresh"] = "3"
     return jawaban
-
-
-def _angka(h: dict[str, Any] | None) -> tuple[int, int]:
-    return (h["n"], h["masuk"]) if h else (0, 0)
 
 
 @access(Cap.IMPOR)

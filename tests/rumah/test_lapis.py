@@ -12,6 +12,8 @@ IMPOR_DALAM_FUNGSI = {
     ("posyandu_app/apps.py", "posyandu_app"): "ready(): registers the system checks",
     ("audit/apps.py", "audit.pemicu"): "ready(): the triggers need the model's table name",
     ("registry/apps.py", "accounts.forms"): "ready(): the list it adds to",
+    ("registry/apps.py", "accounts.pekerjaan"): "ready(): the kinds of long jobs it adds to",
+    ("registry/apps.py", "registry.impor"): "ready(): the jobs of an import, which read models",
     ("registry/apps.py", "registry.models"): "ready(): the models load after the apps",
     ("planning/apps.py", "planning.panel"): "ready(): planning adds its panel to the record's page",
     ("planning/apps.py", "planning.workflow"): "ready(): planning adds its guard to the record's cancelling",

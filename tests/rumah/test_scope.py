@@ -23,6 +23,7 @@ BUKAN_LAYAR = {
     "pesan.py", "surel.py",  # the inbox itself: each read is for one person
     "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py",
     "pekerjaan.py",
+    "impor",  # judged against the session's area and its owner's duty (registry.impor.dasar.Konteks)
 }  # fmt: skip
 
 # (file, function, Model.method) → why these rows need no scope of the viewer.
