@@ -208,7 +208,7 @@ def _dokumen(jenis: JenisSK, kode: str) -> Syarat:
 
 
 def _dokumen_lama(jenis: JenisSK, kode: str) -> Syarat:
-    return Syarat(kode, jenis.label, SURAT, "sk", _surat_lama(jenis), _isi_surat(jenis), f"jenis={jenis}")
+    return Syarat(kode, jenis.label, SURAT, "sk", _surat_lama(jenis), _isi_surat(jenis), f"jenis={jenis}", "", jenis)
 
 
 def _orang(jabatan: Jabatan) -> Syarat:
@@ -217,7 +217,9 @@ def _orang(jabatan: Jabatan) -> Syarat:
 
 def _lembaga(kode: str, nama: str) -> Syarat:
     isi = _isi_surat(JenisSK.PERNYATAAN)
-    return Syarat(kode, nama, LEMBAGA, "sk", _pernyataan, isi, f"jenis={JenisSK.PERNYATAAN}", PASAL_3)
+    return Syarat(
+        kode, nama, LEMBAGA, "sk", _pernyataan, isi, f"jenis={JenisSK.PERNYATAAN}", PASAL_3, JenisSK.PERNYATAAN
+    )
 
 
 _INTI = (_orang(Jabatan.KETUA), _orang(Jabatan.SEKRETARIS), _orang(Jabatan.BENDAHARA))
@@ -254,15 +256,15 @@ KEDUA = Kumpulan(
         _lembaga("asas", "Berasaskan Pancasila dan UUD 1945"),
         Syarat("kedudukan", "Berkedudukan di desa/kelurahan", LEMBAGA, "lengkapi", lambda b: ADA, _isi_profil, "", PASAL_3),
         _lembaga("manfaat", "Bermanfaat dan dibutuhkan masyarakat"),
-        Syarat("pengurus_tetap", "Kepengurusan yang tetap", LEMBAGA, "pengurus", _pengurus_tetap, _isi_surat(JenisSK.PENGURUS), "", PASAL_3),
+        Syarat("pengurus_tetap", "Kepengurusan yang tetap", LEMBAGA, "pengurus", _pengurus_tetap, _isi_surat(JenisSK.PENGURUS), "", PASAL_3, JenisSK.PENGURUS),
         Syarat("sekretariat", "Sekretariat yang tetap", LEMBAGA, "lengkapi", _sekretariat, _isi_sekretariat, "", PASAL_3),
         _lembaga("nonpartai", "Tidak berafiliasi dengan partai politik"),
         _dokumen(JenisSK.BERITA_ACARA, "berita_acara"),
         _dokumen(JenisSK.PEMBENTUKAN, "sk_pembentukan"),
         _dokumen(JenisSK.PENGURUS, "sk_pengurus"),
         _dokumen(JenisSK.KADER, "sk_kader"),
-        Syarat("sk_tp", "Keputusan TP Posyandu desa/kelurahan", SURAT, "surat_wilayah", _surat(_TP), _isi_surat(_TP), f"jenis={_TP}"),
-        Syarat("rpjm_desa", "Tercantum dalam RPJM Desa", SURAT, "surat_wilayah", _rpjm, _isi_surat(_RPJM), f"jenis={_RPJM}"),
+        Syarat("sk_tp", "Keputusan TP Posyandu desa/kelurahan", SURAT, "surat_wilayah", _surat(_TP), _isi_surat(_TP), f"jenis={_TP}", "", _TP),
+        Syarat("rpjm_desa", "Tercantum dalam RPJM Desa", SURAT, "surat_wilayah", _rpjm, _isi_surat(_RPJM), f"jenis={_RPJM}", "", _RPJM),
         *_INTI,
         *_ENAM,
         Syarat("jumlah_pengurus", "Jumlah pengurus", ORANG, "pengurus", _ambang("min_pengurus", "Pengurus", _jumlah_pengurus), _isi_jumlah("Pengurus", _jumlah_pengurus), "", ACUAN),

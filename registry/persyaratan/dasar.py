@@ -100,6 +100,7 @@ class Syarat:
     isi: Callable[[Bahan], Isi]
     tanya: str = ""  # query string for that place
     sumber: str = ""
+    surat: str = ""  # kind of the paper that is the evidence, where there is one
 
 
 # Where an item is mended: names of addresses that take the unit's code.
@@ -131,6 +132,11 @@ class Butir:
         return self.syarat.kode
 
     @property
+    def bukti(self) -> SuratIsi | None:
+        """The paper that shows it, whatever its state."""
+        return self.bahan.surat(self.syarat.surat) if self.syarat.surat else None
+
+    @property
     def sidik(self) -> str:
         """Short hash of what the item holds: equal content, equal hash."""
         teks = json.dumps(dict(self.isi), sort_keys=True, ensure_ascii=False)
@@ -153,8 +159,12 @@ class Hasil:
         return [b for b in self.butir if b.keadaan != Keadaan.PERINGATAN]
 
     @property
+    def kurang_butir(self) -> list[Butir]:
+        return [b for b in self.semua if b.keadaan == Keadaan.KURANG]
+
+    @property
     def kurang(self) -> list[tuple[Syarat, str]]:
-        return [(b.syarat, b.pesan) for b in self.semua if b.keadaan == Keadaan.KURANG]
+        return [(b.syarat, b.pesan) for b in self.kurang_butir]
 
     @property
     def peringatan(self) -> list[tuple[Syarat, str]]:

@@ -6,10 +6,12 @@ from django import template
 from django.urls import reverse
 
 from registry.bagian_unit import BAGIAN_UNIT
-from registry.models import Posyandu
-from registry.persyaratan import ALAMAT, Syarat
+from registry.models import JenisSuratWilayah, Posyandu
+from registry.persyaratan import ALAMAT, Butir
 
 register = template.Library()
+# Where the scan of a paper is added, by the section of the item.
+PINDAIAN = {"sk": "registry:surat-pindaian", "surat_wilayah": "registry:surat-wilayah-pindaian"}
 
 
 @register.inclusion_tag("registry/_kepala_unit.html", takes_context=True)
@@ -26,7 +28,22 @@ def kepala_unit(context: dict[str, Any], unit: Posyandu) -> dict[str, Any]:
 
 
 @register.simple_tag
-def tautan_syarat(unit: Posyandu, syarat: Syarat) -> str:
-    """Address of the place that mends an item; empty where this system has none."""
+def tautan_syarat(unit: Posyandu, butir: Butir) -> str:
+    """Address of the place that mends an item: the paper itself where it holds, else the form; empty without one."""
+    surat = butir.bukti
+    if surat is not None and surat.berlaku and butir.syarat.bagian in PINDAIAN:
+        pindaian = PINDAIAN[butir.syarat.bagian]
+        return reverse(pindaian.removesuffix("-pindaian") if surat.berkas else pindaian, args=[surat.pk])
+    syarat = butir.syarat
     nama = ALAMAT.get(syarat.bagian, "")
     return reverse(nama, args=[unit.kode]) + (f"?{syarat.tanya}" if syarat.tanya else "") if nama else ""
+
+
+@register.simple_tag
+def tautan_bukti(butir: Butir) -> str:
+    """Address of the scan that shows an item; empty where there is none."""
+    surat = butir.bukti
+    if surat is None or not surat.berkas:
+        return ""
+    wilayah = surat.jenis in JenisSuratWilayah.values
+    return reverse("registry:surat-wilayah-berkas" if wilayah else "registry:surat-berkas", args=[surat.pk])

@@ -1,0 +1,119 @@
+"""Databases as the first step of the product left them, brought up to date: no figure changes, nothing is lost.
+
+The two dumps were written by that version itself, with the rows of its own test world (examples only).
+"""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+
+SINI = Path(__file__).parent
+AKAR = SINI.parents[1]
+POSTGRES = os.environ.get("UJI_DATABASE_URL", "")
+# Figures that people rely on; each must be the same before and after.
+ANGKA = {
+    "posyandu": "SELECT count(*), count(nomor_registrasi), min(kode), max(kode) FROM registry_posyandu",
+    "orang": "SELECT count(*) FROM registry_orang",
+    "kader": "SELECT count(*), count(sampai) FROM registry_kader",
+    "pengurus": "SELECT count(*), count(sampai) FROM registry_pengurus",
+    "surat": "SELECT jenis, nomor, tanggal, berlaku_sampai FROM registry_suratkeputusan ORDER BY id",
+    "catatan layanan": "SELECT count(*), min(tanggal), max(tanggal) FROM spm_services_rekaman",
+    "rekap": "SELECT kode, periode, indikator, jumlah FROM wilayah_rekap ORDER BY kode, periode, indikator",
+    "pagu": "SELECT sum(pagu), sum(teralokasi) FROM planning_barisanggaran",
+    "alokasi": "SELECT count(*), sum(nilai) FROM planning_alokasi",
+    "akun": "SELECT count(*) FROM accounts_user",
+    "penugasan": "SELECT kode, peran, bidang, mulai FROM accounts_penugasan ORDER BY id",
+    "riwayat": "SELECT count(*), max(id) FROM audit_catatan",
+}
+
+
+def perintah(url: str, *isi: str) -> str:
+    """A command of the product on that database, in a process of its own. Returns what it printed."""
+    env = {**os.environ, "DATABASE_URL": url, "UJI_DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "posyandu_app.settings"}
+    hasil = subprocess.run([sys.executable, *isi], cwd=AKAR, env=env, capture_output=True, text=True, timeout=300)  # noqa: S603
+    assert hasil.returncode == 0, hasil.stdout[-2000:] + hasil.stderr[-2000:]
+    return hasil.stdout
+
+
+class Lite:
+    """A SQLite file made from the dump."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        self.berkas = tmp_path / "langkah1.sqlite3"
+        self.url = f"sqlite:///{self.berkas}"
+        with closing(sqlite3.connect(self.berkas)) as db:
+            db.executescript((SINI / "langkah1.sqlite.sql").read_text(encoding="utf-8"))
+
+    def tanya(self, sql: str) -> list[Any]:
+        with closing(sqlite3.connect(self.berkas)) as db:
+            return db.execute(sql).fetchall()
+
+    def buang(self) -> None:
+        self.berkas.unlink()
+
+
+class Postgres:
+    """A PostgreSQL database of its own made from the dump, beside the one the tests run on."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        bagian = urlsplit(POSTGRES)
+        self.nama = f"naik_{uuid.uuid4().hex[:12]}"
+        self.pusat = urlunsplit(bagian._replace(path="/postgres"))
+        self.url = urlunsplit(bagian._replace(path=f"/{self.nama}"))
+        self._pusat(f"CREATE DATABASE {self.nama} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'")
+        with self._sambung(self.url) as db:
+            db.execute((SINI / "langkah1.postgres.sql").read_text(encoding="utf-8"))
+
+    def _sambung(self, url: str) -> Any:
+        import psycopg
+
+        return psycopg.connect(url, autocommit=True)
+
+    def _pusat(self, sql: str) -> None:
+        with self._sambung(self.pusat) as db:
+            db.execute(sql)
+
+    def tanya(self, sql: str) -> list[Any]:
+        with self._sambung(self.url) as db:
+            return db.execute(sql).fetchall()
+
+    def buang(self) -> None:
+        self._pusat(f"DROP DATABASE IF EXISTS {self.nama} WITH (FORCE)")
+
+
+@pytest.fixture
+def lama(tmp_path: Path) -> Iterator[Lite | Postgres]:
+    basis = Postgres(tmp_path) if POSTGRES else Lite(tmp_path)
+    yield basis
+    basis.buang()
+
+
+def test_the_dump_is_of_the_first_step_and_not_empty(lama):
+    assert lama.tanya("SELECT count(*) FROM django_migrations WHERE app = 'registry'") == [(1,)]
+    assert lama.tanya(ANGKA["posyandu"])[0][:2] == (2, 1)
+    assert lama.tanya(ANGKA["alokasi"])[0][0] >= 1
+
+
+def test_migrating_changes_no_figure(lama):
+    semula = {nama: lama.tanya(sql) for nama, sql in ANGKA.items()}
+    perintah(lama.url, "manage.py", "migrate", "--verbosity", "0")
+    assert {nama: lama.tanya(sql) for nama, sql in ANGKA.items()} == semula
+    hitung = "import django; django.setup(); from tests.hitung_ulang.sql import rekap_menyimpang as r; print(r())"
+    assert perintah(lama.url, "-c", hitung).strip() == "[]"
+    kurang = "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "0"
+    perintah(lama.url, *kurang)
+
+
+def test_the_log_stays_append_only_after_migrating(lama):
+    perintah(lama.url, "manage.py", "migrate", "--verbosity", "0")
+    with pytest.raises(Exception, match="hanya boleh ditambah"):
+        lama.tanya("UPDATE audit_catatan SET aksi = 'x'")
