@@ -250,7 +250,7 @@ KOLOM_UNIT: tuple[KolomImpor, ...] = (
         bantuan="Kode di sistem ini. Boleh kosong kalau desa dan nama posyandunya diisi.",
         sinonim=("kode unit", "kode pos", "id posyandu"),
     ),
-    KolomImpor("posyandu", "Nama posyandu", teks(80), "Seruni", sinonim=("posyandu", "unit", "nama unit", "nama pos")),
+    KolomImpor("posyandu", "Nama posyandu", teks(80), "Melati", sinonim=("posyandu", "unit", "nama unit", "nama pos")),
     *KOLOM_DESA,
 )
 

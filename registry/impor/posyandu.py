@@ -46,7 +46,7 @@ KOLOM: tuple[KolomImpor, ...] = (
         "nama",
         "Nama posyandu",
         lambda s: re.sub(r"^(?i:posyandu)\s+", "", teks(80)(s)),
-        "Seruni",
+        "Melati",
         wajib=True,
         sinonim=("nama", "posyandu", "nama unit", "nama pos"),
     ),
