@@ -36,6 +36,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Meja saya", Cap.PERIKSA, "/registrasi/meja/"),
         ("Meja saya", Cap.VERIFIKASI, "/registrasi/meja/"),
         ("Berkas", Cap.LIHAT, "/registrasi/berkas/"),
+        ("Paket", Cap.VERIFIKASI, "/registrasi/paket/"),
     ),
     "/pekerjaan/": (
         ("Pekerjaan saya", "", "/pekerjaan/"),

@@ -11,6 +11,9 @@ class RegistryConfig(AppConfig):
         from accounts.pekerjaan import PEKERJA  # noqa: PLC0415
         from registry.impor import kerja  # noqa: PLC0415
         from registry.models import Posyandu  # noqa: PLC0415
+        from registry.pekerja import paket  # noqa: PLC0415
+        from registry.views import ekspor  # noqa: PLC0415
 
+        PEKERJA[paket.JENIS] = paket.kerjakan
         PEMERIKSA_UNIT.append(lambda kode: Posyandu.objects.filter(kode=kode).exists())
-        PEKERJA |= {"impor_baca": kerja.baca, "impor_simpan": kerja.simpan}
+        PEKERJA |= {"impor_baca": kerja.baca, "impor_simpan": kerja.simpan, "ekspor": ekspor.kerjakan}

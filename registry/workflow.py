@@ -6,9 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.roles import Cap
-from audit.transitions import Transition, TransitionRefused, Workflow
+from audit.transitions import Banyak, Transition, TransitionRefused, Workflow
 from posyandu_app.lib.waktu import hari_ini
-from registry.aturan import baca_aturan
+from registry.aturan import baca_aturan, baca_aturan_banyak
 from registry.kunci import kunci_posyandu
 from registry.meja import MENURUT_KODE, MENURUT_STATUS, Meja, duduk_di, tenggat
 from registry.models import Ajuan, Posyandu, PutusanButir, StatusAjuan
@@ -126,6 +126,25 @@ def _siap_dikirim(ajuan: Ajuan, actor: Any) -> None:
         raise TransitionRefused("provinsi", "Berkas ini masih menunggu meja provinsi.")
 
 
+def _siap_dikirim_banyak(rows: list[Ajuan], actor: Any) -> None:
+    """As `_di_meja("dinas")` and `_siap_dikirim`, for a chunk of files: two queries."""
+    kode = dict(Posyandu.objects.filter(pk__in=[a.posyandu_id for a in rows]).values_list("pk", "kode"))
+    aturan = baca_aturan_banyak({k[:5] for k in kode.values()})
+    for ajuan in rows:
+        unit = kode[ajuan.posyandu_id]
+        if ajuan.paket_id is None:
+            raise TransitionRefused("paket", "Masukkan dulu ke paket.")
+        if actor is not None and not duduk_di(actor, MENURUT_KODE["dinas"], unit):
+            raise TransitionRefused("meja", "Langkah ini milik meja dinas.")
+        if ajuan.status == S.DIVERIFIKASI and aturan[unit[:5]]["meja_provinsi"]:
+            raise TransitionRefused("provinsi", "Ada berkas yang masih menunggu meja provinsi.")
+
+
+def _mulai_jam_banyak(rows: list[Ajuan], actor: Any) -> None:
+    """As `_mulai_jam` for a status that no desk's clock runs for."""
+    Ajuan.objects.filter(pk__in=[a.pk for a in rows]).update(sejak=timezone.now(), petugas=None, tenggat=None)
+
+
 def _bernomor(ajuan: Ajuan, actor: Any) -> None:
     if not Posyandu.objects.filter(pk=ajuan.posyandu_id, nomor_registrasi__isnull=False).exists():
         raise TransitionRefused("nomor", "Nomor dari kementerian belum dicatat.")
@@ -206,6 +225,21 @@ AJUAN = Workflow(
             duty=Cap.VERIFIKASI,
             guards=(_di_meja("dinas"), _siap_dikirim),
             effects=(_mulai_jam,),
+            many=Banyak((_siap_dikirim_banyak,), (_mulai_jam_banyak,)),
+        ),
+        *(
+            Transition(
+                name=nama,
+                label="Batalkan pengiriman",
+                sources=frozenset({S.DIKIRIM}),
+                target=target,
+                duty=Cap.VERIFIKASI,
+                needs_note=True,
+                guards=(_di_meja("dinas"),),
+                effects=(_mulai_jam,),
+                many=Banyak((), (_mulai_jam_banyak,)),
+            )
+            for nama, target in (("batal_kirim", S.DIVERIFIKASI), ("batal_kirim_provinsi", S.DIKETAHUI))
         ),
         Transition(
             name="terbit",

@@ -162,6 +162,14 @@ AKSI = {
     "impor": "Baris impor disimpan",
     "impor_buang": "Impor dibuang",
     "ekspor": "Daftar diunduh",
+    "buat_paket": "Paket dibuat",
+    "siapkan": "Berkas paket siap",
+    "susun_ulang": "Berkas paket disusun ulang",
+    "kirim_paket": "Paket dikirim ke kementerian",
+    "selesaikan": "Semua berkas di paket terjawab",
+    "batalkan_paket": "Paket dibatalkan",
+    "batal_kirim": "Pengiriman dibatalkan",
+    "batal_kirim_provinsi": "Pengiriman dibatalkan",
 }
 
 

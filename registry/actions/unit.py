@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record, selisih
-from posyandu_app.lib.galat import Bentrok, Ditolak
-from posyandu_app.lib.kode import POLA_NOMOR_REGISTRASI
+from posyandu_app.lib.galat import Bentrok
 from registry.kunci import kunci_posyandu
 from registry.metrics import KADER, UNIT, UNIT_TERDAFTAR
 from registry.models import Posyandu
@@ -78,31 +77,4 @@ def ubah_posyandu(pk: int, isi: Mapping[str, Any], *, versi: int, actor: User) -
     posyandu.diubah = timezone.now()
     posyandu.save(update_fields=[*isi, "nama_cari", "versi", "diubah"])
     record(actor, "ubah", posyandu, perubahan=beda)
-    return posyandu
-
-
-@transaction.atomic
-def catat_nomor(pk: int, nomor: str, *, actor: User | None) -> Posyandu:
-    """Enter the number the ministry issued. Its first 13 signs must be the unit's village; never minted here."""
-    posyandu = kunci_posyandu(pk)
-    if actor is not None:
-        require_in_scope(posyandu, actor, Cap.CATAT_NOMOR, seen_with=Cap.LIHAT)
-    if not POLA_NOMOR_REGISTRASI.fullmatch(nomor):
-        raise Ditolak("nomor", "Bentuk nomor registrasi: PP.KK.CC.DDDD.NNN, misalnya 11.01.10.2001.001.")
-    if nomor[:13] != posyandu.wilayah_id:
-        pesan = f"Nomor ini milik wilayah {nomor[:13]}, sedangkan posyandu ini di {posyandu.wilayah_id}. Periksa lagi."
-        raise Ditolak("nomor", pesan)
-    lama = posyandu.nomor_registrasi
-    posyandu.nomor_registrasi = nomor
-    posyandu.versi += 1
-    try:
-        with transaction.atomic():  # the unique index decides, also between two who enter it at once
-            posyandu.save(update_fields=["nomor_registrasi", "versi"])
-    except IntegrityError:
-        raise Ditolak("nomor", "Nomor ini sudah dipakai posyandu lain. Periksa surat dari kementerian.") from None
-    record(actor, "catat_nomor", posyandu, perubahan={"nomor_registrasi": [lama, nomor]})
-    if not lama:
-        beda = Selisih()
-        beda.tambah(posyandu.kode, STOK, UNIT_TERDAFTAR, 1, sendiri=False)
-        beda.tulis()
     return posyandu

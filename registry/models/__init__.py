@@ -2,6 +2,7 @@
 
 from registry.models.ajuan import BERJALAN, Ajuan, Paket, PutusanButir, StatusAjuan
 from registry.models.aturan import AturanDaerah, HariLibur
+from registry.models.hasil import MENUNGGU, BarisHasil, HasilKementerian, KeadaanBaris
 from registry.models.impor import HasilBaris, ImporBaris, ImporSesi
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
@@ -19,17 +20,21 @@ from registry.models.sk import (
 
 __all__ = [
     "BERJALAN",
+    "MENUNGGU",
     "Ajuan",
     "AturanDaerah",
     "Bangunan",
+    "BarisHasil",
     "HariLibur",
     "HasilBaris",
+    "HasilKementerian",
     "ImporBaris",
     "ImporSesi",
     "Jabatan",
     "JenisSK",
     "JenisSuratWilayah",
     "Kader",
+    "KeadaanBaris",
     "Masa",
     "Orang",
     "Paket",

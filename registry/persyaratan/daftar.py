@@ -203,7 +203,7 @@ def _jumlah_kader(b: Bahan) -> int:
 
 def _dokumen(jenis: JenisSK, kode: str) -> Syarat:
     return Syarat(
-        kode, jenis.label, SURAT, "sk", _surat(jenis), _isi_surat(jenis), f"jenis={jenis}", "studi bidang 2.2"
+        kode, jenis.label, SURAT, "sk", _surat(jenis), _isi_surat(jenis), f"jenis={jenis}", "studi bidang 2.2", jenis
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from posyandu_app.lib.galat import Bentrok, Ditolak
-from registry.actions import akhiri_kader, catat_nomor, dudukkan_pengurus, tambah_kader, ubah_posyandu
+from registry.actions import NomorDitolak, akhiri_kader, catat_nomor, dudukkan_pengurus, tambah_kader, ubah_posyandu
 from registry.metrics import stok_wilayah
 from registry.models import Kader, Orang, Pengurus, Posyandu
 from tests.hitung_ulang.sql import rekap_menyimpang
@@ -45,7 +45,7 @@ def test_of_eight_edits_of_one_version_exactly_one_is_kept(seruni, cast):
 def test_two_units_do_not_get_one_number(cast):
     units = [make_posyandu(KLEGO) for _ in range(UTAS)]
     hasil = serempak([lambda u=u: catat_nomor(u.pk, f"{KLEGO}.001", actor=cast["dinas_pmd"]) for u in units])
-    assert [type(g) for g in galat_dari(hasil)] == [Ditolak] * (UTAS - 1)
+    assert [type(g) for g in galat_dari(hasil)] == [NomorDitolak] * (UTAS - 1)
     assert stok_wilayah("ID")["unit_terdaftar"] == Posyandu.objects.terdaftar().count() == 1
 
 

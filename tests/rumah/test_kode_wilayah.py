@@ -15,6 +15,9 @@ BUKAN_KODE_WILAYAH = {
     "planning.BarisAnggaran.kode_kegiatan": "budget code as the document prints it",
     "planning.BarisAnggaran.kode_rekening": "account code as the document prints it",
     "wilayah.Wilayah.kode_pos": "postal code",
+    "registry.BarisHasil.desa": "as the ministry wrote it: a fact on paper",
+    "registry.BarisHasil.kecamatan": "as the ministry wrote it: a fact on paper",
+    "registry.BarisHasil.kode_desa": "as the ministry wrote it: a fact on paper",
     "registry.Posyandu.nomor_registrasi": "the ministry's number: a fact on paper, it does not follow a re-code",
 }
 # Keys to Wilayah hold the code too (it is the primary key), so a re-code has to carry these along.
@@ -27,6 +30,7 @@ KUNCI_KE_WILAYAH = {
     "registry.AturanDaerah.wilayah",
     "registry.HariLibur.wilayah",
     "registry.Paket.wilayah",
+    "registry.HasilKementerian.wilayah",
     "registry.RiwayatKode.wilayah",
     "registry.PergantianKepala.wilayah",
     "registry.TemplatDaerah.wilayah",

@@ -24,6 +24,7 @@ BUKAN_LAYAR = {
     "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py",
     "pekerjaan.py",
     "impor",  # judged against the session's area and its owner's duty (registry.impor.dasar.Konteks)
+    "workflow_paket.py", "pekerja",  # jobs: the area was asked when they were handed in
 }  # fmt: skip
 
 # (file, function, Model.method) → why these rows need no scope of the viewer.
@@ -36,6 +37,8 @@ TANPA_SCOPE = {
     ("registry/views/registrasi.py", "unit", "Catatan.untuk"): "history of a file read with for_user",
     ("registry/views/registrasi.py", "kembalian", "PutusanButir.filter"): "findings of a file read with for_user",
     ("registry/views/pemeriksaan.py", "_halaman", "Catatan.untuk"): "history of a file read through ambil()",
+    ("registry/views/paket.py", "rinci", "Catatan.untuk"): "history of a batch read through ambil()",
+    ("registry/views/paket.py", "rinci", "Pekerjaan.filter"): "the job of a batch read through ambil()",
     ("registry/persyaratan/__init__.py", "_surat", "SuratKeputusan.filter"): "decrees of units read in scope",
     ("registry/persyaratan/__init__.py", "_surat", "SuratWilayah.filter"): "papers of the villages of those units",
     ("registry/persyaratan/__init__.py", "_orang", "Pengurus.filter"): "chairs of units the page has read in scope",

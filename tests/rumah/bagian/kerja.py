@@ -26,6 +26,12 @@ POST registry:impor-simpan            403 403 302 403 403 403 403 403 403 403 40
 GET  registry:impor-buang             403 403 405 403 405 403 403 403 403 403 403 403 403 403 405 403 302
 POST registry:impor-buang             403 403 302 403 403 403 403 403 403 403 403 403 403 403 404 403 302
 GET  registry:impor-perbaikan         403 403 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
+GET  registry:ekspor                  200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 403 302
+GET  registry:ekspor ?wilayah         404 404 200 200 200 200 200 200 200 200 200 200 200 404 404 403 302
+GET  registry:ekspor-satu             200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 403 302
+GET  registry:ekspor-satu ?wilayah    404 404 200 200 200 200 200 200 200 200 200 200 200 404 404 403 302
+POST registry:ekspor-satu             200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 403 302
+POST registry:ekspor-satu ?wilayah    404 404 200 200 200 200 200 200 200 200 200 200 200 404 404 403 302
 """
 
 
@@ -61,6 +67,7 @@ def argumen(dunia: Any) -> dict[str, dict[str, object]]:
         **{f"pekerjaan:{nama}": kunci for nama in ("rinci", "berkas", "batal")},
         **{f"registry:impor-{nama}": impor for nama in ("rinci", "simpan", "buang")},
         "registry:impor-perbaikan": {**impor, "bentuk": "csv"},
+        "registry:ekspor-satu": {"jenis": "posyandu"},
         "registry:impor-baru": {"jenis": "posyandu"},
         "registry:impor-templat": {"jenis": "posyandu", "bentuk": "csv"},
     }
@@ -80,6 +87,8 @@ def halaman(alamat: Any) -> list[tuple[Any, ...]]:
     return [
         ("pekerjaan saya", "operator_desa", 8, alamat("pekerjaan:daftar")),
         ("satu pekerjaan", "operator_desa", 12, lambda d: f"/pekerjaan/{d.lain['pekerjaan'].uuid}/"),
+        ("ekspor", "dinas_pmd", 8, alamat("registry:ekspor")),
+        ("unduh kader", "dinas_pmd", 8, lambda d: "/ekspor/kader/"),
         ("impor", "dinas_pmd", 8, alamat("registry:impor")),
         ("satu impor", "operator_desa", 12, lambda d: f"/impor/{d.lain['impor'].uuid}/"),
     ]

@@ -1,0 +1,1 @@
+"""What the background worker does for registration. Areas and duties were asked when the job was handed in."""
