@@ -80,6 +80,8 @@ class Unduhan:
 def siapkan(ekspor: Ekspor, user: User, params: QueryDict) -> Unduhan:
     """The export of an area as its list page would filter it. Raises Http404 for an area out of scope."""
     area = area_diminta(user.scope_for(Cap.LIHAT), params.get("wilayah", ""))
+    if area.satu_unit:
+        Posyandu.objects.ambil(user, Cap.LIHAT, seen_with=Cap.LIHAT, kode=area.kode)
     pribadi = user.scope_for(Cap.LIHAT_ORANG).memuat(area.kode)
     return Unduhan(ekspor, area, ekspor.rows(user, params, area), pribadi)
 

@@ -66,7 +66,7 @@ def satu(request: Permintaan, jenis: str) -> HttpResponseBase:
 
 
 def _saringan(params: QueryDict) -> list[tuple[str, str]]:
-    return [(k, v) for k, v in params.items() if v and k not in HALAMAN]
+    return [(k, str(v)) for k, v in params.items() if v and k not in HALAMAN]
 
 
 def _antre(request: Permintaan, unduhan: Unduhan, bentuk: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -84,7 +85,7 @@ def test_out_of_the_area_there_is_nothing(cast, masuk, seruni):
 
 def test_every_list_has_its_rows(dinas, seruni):
     make_kader(seruni)
-    tambah_sk(seruni, {"jenis": "kader", "nomor": "=1+1", "tanggal": "2026-01-02"}, actor=None)
+    tambah_sk(seruni, {"jenis": "kader", "nomor": "=1+1", "tanggal": date(2026, 1, 2)}, actor=None)
     mulai_ajuan(seruni, actor=None)
     jumlah = {e.kode: len(unduh(dinas, e.kode)) for e in ekspor.DAFTAR}
     assert jumlah == {"posyandu": 1, "kader": 1, "pengurus": 0, "sk": 1, "kesiapan": 1, "berkas": 1}

@@ -68,7 +68,7 @@ class Tempat:
             return int(c.execute(sql).fetchone()[0])
 
     def jalankan(self, *perintah: str) -> None:
-        subprocess.run([sys.executable, *perintah], cwd=AKAR, env=self.env, check=True, timeout=120)
+        subprocess.run([sys.executable, *perintah], cwd=AKAR, env=self.env, check=True, timeout=120)  # noqa: S603
 
     def pekerja(self) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(

@@ -12,7 +12,6 @@ IMPOR_DALAM_FUNGSI = {
     ("posyandu_app/apps.py", "posyandu_app"): "ready(): registers the system checks",
     ("audit/apps.py", "audit.pemicu"): "ready(): the triggers need the model's table name",
     ("registry/apps.py", "accounts.forms"): "ready(): the list it adds to",
-    ("registry/apps.py", "accounts.pekerjaan"): "ready(): the kinds of long jobs it adds to",
     ("registry/apps.py", "registry.views"): "ready(): the job that makes a long export",
     ("registry/apps.py", "registry.impor"): "ready(): the jobs of an import, which read models",
     ("registry/apps.py", "registry.models"): "ready(): the models load after the apps",
