@@ -59,7 +59,11 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Paket", Cap.VERIFIKASI, "/registrasi/paket/"),
         ("Hasil kementerian", Cap.VERIFIKASI, "/registrasi/hasil/"),
     ),
-    "/pekerjaan/": (("Pekerjaan saya", "", "/pekerjaan/"),),
+    "/pekerjaan/": (
+        ("Pekerjaan saya", "", "/pekerjaan/"),
+        ("Impor", Cap.IMPOR, "/impor/"),
+        ("Ekspor", Cap.LIHAT, "/ekspor/"),
+    ),
     "/akun/": (
         ("Daftar akun", Cap.KELOLA_AKUN, "/akun/"),
         ("Akun baru", Cap.KELOLA_AKUN, "/akun/baru/"),

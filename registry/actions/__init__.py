@@ -23,6 +23,7 @@ from registry.actions.hasil import (
     terima_baris_dengan_surat,
     unggah_hasil,
 )
+from registry.actions.impor import buang_impor, mulai_impor, simpan_impor
 from registry.actions.keadaan import batalkan_gabung, buka_kembali, gabung, ganti_nama, pecah, pindah, tutup
 from registry.actions.nomor import NomorDitolak, catat_nomor
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
@@ -67,6 +68,7 @@ __all__ = [
     "batal_gabung",
     "batalkan_gabung",
     "batalkan_paket",
+    "buang_impor",
     "buat_akun_massal",
     "buat_paket",
     "buat_posyandu",
@@ -90,6 +92,7 @@ __all__ = [
     "lewati_baris",
     "lihat_nik",
     "mulai_ajuan",
+    "mulai_impor",
     "pasang_pindaian",
     "pecah",
     "pilih_unit_baris",
@@ -99,6 +102,7 @@ __all__ = [
     "selesaikan_paket",
     "selesaikan_temuan",
     "selesaikan_tindak",
+    "simpan_impor",
     "simpan_perlengkapan",
     "simpan_sasaran",
     "simpan_templat",

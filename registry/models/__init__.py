@@ -4,6 +4,7 @@ from registry.models.ajuan import BERJALAN, Ajuan, Paket, PutusanButir, StatusAj
 from registry.models.aturan import AturanDaerah, HariLibur
 from registry.models.bina import AnggotaTim, HadirRapat, Kunjungan, ProgramKerja, Rapat, Temuan, TindakLanjut
 from registry.models.hasil import MENUNGGU, BarisHasil, HasilKementerian, KeadaanBaris
+from registry.models.impor import HasilBaris, ImporBaris, ImporSesi
 from registry.models.keadaan import KOLOM_KEADAAN, KeadaanUnit, Peristiwa
 from registry.models.konflik import GabunganOrang, JabatanLKD, PutusanKonflik
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
@@ -35,7 +36,10 @@ __all__ = [
     "GabunganOrang",
     "HadirRapat",
     "HariLibur",
+    "HasilBaris",
     "HasilKementerian",
+    "ImporBaris",
+    "ImporSesi",
     "Jabatan",
     "JabatanLKD",
     "JenisSK",

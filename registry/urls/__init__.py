@@ -1,6 +1,6 @@
 """Addresses of the registry, one file for each part of it."""
 
-from registry.urls import akun, bina, hasil, orang, paket, profil, registrasi, surat, unit
+from registry.urls import akun, bina, ekspor, hasil, impor, orang, paket, profil, registrasi, surat, unit
 
 app_name = "registry"
 # Fixed words (`posyandu/baru/`) stand before `posyandu/<kode>/`, so parts with such words come before `unit`.
@@ -14,4 +14,6 @@ urlpatterns = [
     *profil.urlpatterns,
     *orang.urlpatterns,
     *surat.urlpatterns,
+    *impor.urlpatterns,
+    *ekspor.urlpatterns,
 ]

@@ -44,6 +44,7 @@ KUNCI_KE_WILAYAH = {
     "registry.BatasWilayah.wilayah",
     "registry.PergantianKepala.wilayah",
     "registry.TemplatDaerah.wilayah",
+    "registry.ImporSesi.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
 

@@ -12,6 +12,8 @@ IMPOR_DALAM_FUNGSI = {
     ("posyandu_app/apps.py", "posyandu_app"): "ready(): registers the system checks",
     ("audit/apps.py", "audit.pemicu"): "ready(): the triggers need the model's table name",
     ("registry/apps.py", "accounts.forms"): "ready(): the list it adds to",
+    ("registry/apps.py", "registry.views"): "ready(): the job that makes a long export",
+    ("registry/apps.py", "registry.impor"): "ready(): the jobs of an import, which read models",
     ("registry/apps.py", "registry.models"): "ready(): the models load after the apps",
     ("spm_services/apps.py", "registry.actions.keadaan"): "ready(): the list it adds to",
     ("spm_services/apps.py", "spm_services.rekap"): "ready(): how its figures move with a unit",

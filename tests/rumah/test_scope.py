@@ -27,6 +27,7 @@ BUKAN_LAYAR = {
     "kelola.py", "kode_masuk.py", "serah.py", "nama_akun.py", "metrics_publik.py",
     "pekerjaan.py",
     "hasil_nilai.py",  # judges a region's file for who may act there
+    "impor",  # judged against the session's area and its owner's duty (registry.impor.dasar.Konteks)
     "workflow_paket.py", "pekerja",  # jobs: the area was asked when they were handed in
 }  # fmt: skip
 
