@@ -7,7 +7,7 @@ UJI := $(VENV)/.uji
 JALAN := $(VENV)/.jalan
 PYTEST := $(PY) -m pytest -n $(or $(PEKERJA),auto) -p no:cacheprovider
 
-.PHONY: run test e2e gambar check mutasi bench format bersih
+.PHONY: run test e2e gambar check mutasi bench uji-impor format bersih
 
 run: $(JALAN)
 	@$(PY) deploy/mulai.py
@@ -40,6 +40,10 @@ gambar: $(UJI)
 
 mutasi: $(UJI)
 	@$(PY) tests/mutasi/jalankan.py
+
+# Import of 10,000 rows whose worker is killed half-way; BARIS and BAIK set the size.
+uji-impor: $(UJI)
+	@BARIS=$(or $(BARIS),10000) BAIK=$(or $(BAIK),3000) $(PY) -m pytest -n 0 -p no:cacheprovider -v tests/registry/test_impor_proses.py
 
 bench: $(UJI)
 	@$(PY) -m bench.jalankan

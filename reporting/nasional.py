@@ -336,11 +336,15 @@ def _tanpa_indeks() -> Iterator[None]:
             cursor.execute(perintah)
 
 
-def _bergantung(model: type[Any]) -> list[type[Any]]:
+def _bergantung(model: type[Any], lewat: list[type[Any]] | None = None) -> list[type[Any]]:
     """The model after all models whose rows point to its rows."""
+    lewat = lewat if lewat is not None else [model]
     hasil: list[type[Any]] = []
-    for relasi in model._meta.related_objects:  # noqa: SLF001
-        hasil += [m for m in _bergantung(relasi.related_model) if m not in hasil]
+    for relasi in model._meta.get_fields(include_hidden=True):  # noqa: SLF001 (also keys that name no way back)
+        anak = relasi.related_model if relasi.auto_created and not relasi.concrete else None
+        if isinstance(anak, type) and anak not in lewat:
+            lewat.append(anak)
+            hasil += _bergantung(anak, lewat)
     return [*hasil, model]
 
 

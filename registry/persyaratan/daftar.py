@@ -251,7 +251,7 @@ KEDUA = Kumpulan(
     dasar="studi bidang 1.4, 1.9, 2.2; enam syarat Permendagri 18/2018 Pasal 3",
     syarat=(
         Syarat("berdiri", "Nama, alamat, tanggal berdiri", PROFIL, "lengkapi", _berdiri, _isi_profil),
-        Syarat("koordinat", "Titik lokasi", PROFIL, "lengkapi", _koordinat, _isi_koordinat),
+        Syarat("koordinat", "Titik lokasi", PROFIL, "lokasi", _koordinat, _isi_koordinat),
         Syarat("hari_buka", "Hari buka", PROFIL, "lengkapi", lambda b: ADA, _isi_buka),
         _lembaga("asas", "Berasaskan Pancasila dan UUD 1945"),
         Syarat("kedudukan", "Berkedudukan di desa/kelurahan", LEMBAGA, "lengkapi", lambda b: ADA, _isi_profil, "", PASAL_3),

@@ -103,9 +103,10 @@ class Syarat:
     surat: str = ""  # kind of the paper that is the evidence, where there is one
 
 
-# Where an item is mended: names of addresses that take the unit's code.
+# Where an item is mended: names of addresses that take the unit's code, and what else they take after a space.
 ALAMAT = {
-    "lengkapi": "registry:ubah",
+    "lengkapi": "registry:ubah-bagian profil",
+    "lokasi": "registry:ubah-bagian lokasi",
     "sk": "registry:tambah-sk",
     "surat_wilayah": "registry:surat-desa",
     "pengurus": "registry:tambah-pengurus",

@@ -35,8 +35,8 @@ def tautan_syarat(unit: Posyandu, butir: Butir) -> str:
         pindaian = PINDAIAN[butir.syarat.bagian]
         return reverse(pindaian.removesuffix("-pindaian") if surat.berkas else pindaian, args=[surat.pk])
     syarat = butir.syarat
-    nama = ALAMAT.get(syarat.bagian, "")
-    return reverse(nama, args=[unit.kode]) + (f"?{syarat.tanya}" if syarat.tanya else "") if nama else ""
+    nama, *lain = ALAMAT.get(syarat.bagian, "").split() or [""]
+    return reverse(nama, args=[unit.kode, *lain]) + (f"?{syarat.tanya}" if syarat.tanya else "") if nama else ""
 
 
 @register.simple_tag
