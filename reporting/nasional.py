@@ -103,7 +103,15 @@ class Jawaban:
 def _tulis(model: type[models.Model], kolom: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Rows into a table: COPY on PostgreSQL, INSERT elsewhere."""
     if connection.vendor == "postgresql":
-        perintah = f"COPY {model._meta.db_table} ({', '.join(kolom)}) FROM STDIN"  # noqa: SLF001
+        # What the rows do not name takes the model's own default: COPY knows none.
+        bawaan = {
+            str(f.column): f.get_default()
+            for f in model._meta.concrete_fields  # noqa: SLF001
+            if f.column not in kolom and not f.null and not f.primary_key
+        }
+        rows = ([*row, *bawaan.values()] for row in rows)
+        semua = ", ".join([*kolom, *bawaan])
+        perintah = f"COPY {model._meta.db_table} ({semua}) FROM STDIN"  # noqa: SLF001
         with connection.cursor() as cursor, cursor.copy(perintah) as salinan:
             for row in rows:
                 salinan.write_row(row)
