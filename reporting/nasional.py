@@ -26,6 +26,7 @@ from posyandu_app.lib.periode import Bulan
 from posyandu_app.lib.waktu import zona
 from registry.metrics import UNIT, UNIT_TERDAFTAR
 from registry.models import Posyandu, StatusPosyandu
+from reporting.kosongkan import kosongkan_unit
 from spm_services import katalog
 from spm_services.katalog.dasar import Angka, Bentuk, Guna, JenisLayanan
 from spm_services.metrics import AKTIF, CATATAN, ENAM, MENCATAT, TERLAYANI
@@ -344,30 +345,6 @@ def _tanpa_indeks() -> Iterator[None]:
             cursor.execute(perintah)
 
 
-def _bergantung(model: type[Any], lewat: list[type[Any]] | None = None) -> list[type[Any]]:
-    """The model after all models whose rows point to its rows."""
-    lewat = lewat if lewat is not None else [model]
-    hasil: list[type[Any]] = []
-    for relasi in model._meta.get_fields(include_hidden=True):  # noqa: SLF001 (also keys that name no way back)
-        anak = relasi.related_model if relasi.auto_created and not relasi.concrete else None
-        if isinstance(anak, type) and anak not in lewat:
-            lewat.append(anak)
-            hasil += _bergantung(anak, lewat)
-    return [*hasil, model]
-
-
-def _kosongkan() -> None:
-    """Empty the units and all that hangs on them. Every summed figure is of a unit, so the summary goes too."""
-    semua: list[type[Any]] = [*_bergantung(Posyandu), Rekap]
-    nama = [m._meta.db_table for m in semua]  # noqa: SLF001
-    perintah = [f"TRUNCATE {', '.join(nama)}"]
-    if connection.vendor != "postgresql":
-        perintah = [f"DELETE FROM {tabel}" for tabel in nama]  # noqa: S608 (names of our own tables)
-    with connection.cursor() as cursor:
-        for sql in perintah:
-            cursor.execute(sql)
-
-
 def _periksa(kosongkan: bool) -> None:
     if not Wilayah.objects.desa_kelurahan().exists():
         raise IsiDitolak("Tabel wilayah masih kosong. Jalankan dulu: manage.py muat_wilayah")
@@ -388,7 +365,7 @@ def isi_nasional(ukuran: Ukuran, *, kosongkan: bool, kemajuan: Kemajuan) -> None
         _periksa(kosongkan)
         # Deferred checks of rows written earlier in this transaction would forbid TRUNCATE and ALTER TABLE.
         connection.check_constraints()
-        _kosongkan()
+        kosongkan_unit()
         with _tanpa_indeks():
             stok = _isi_posyandu(acak, ukuran, kemajuan)
             kemajuan.tahap(f"{ukuran.posyandu} posyandu tertulis")
