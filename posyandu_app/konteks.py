@@ -75,7 +75,7 @@ def _submenu(path: str, user: Any) -> list[dict[str, Any]]:
     """The second row of the part the page belongs to; the longest address that fits is the present one."""
     for isi in SUBMENU.values():
         if any(path.startswith(alamat) for _, _, alamat in isi):
-            boleh = list(dict.fromkeys((nama, alamat) for nama, duty, alamat in isi if user.boleh(duty)))
+            boleh = list(dict.fromkeys((nama, alamat) for nama, duty, alamat in isi if not duty or user.boleh(duty)))
             kini = max((a for _, a in boleh if path.startswith(a)), key=len, default="")
             return [{"nama": n, "alamat": a, "kini": a == kini} for n, a in boleh] if len(boleh) > 1 else []
     return []

@@ -307,3 +307,10 @@ class TestKesehatanLayanan:
         assert client.get("/metrics", headers={"authorization": "Bearer rahasia"}, **jauh).status_code == 200
         assert client.get("/metrics", headers={"authorization": "Bearer salah"}, **jauh).status_code == 403
         assert client.get("/metrics", headers={"authorization": "Bearer é"}, **jauh).status_code == 403
+
+
+def test_a_second_row_shows_pages_that_need_no_duty(cast, masuk):
+    isi = masuk(cast["operator_desa"]).get("/pekerjaan/").content.decode()
+    baris = isi.partition('class="submenu"')[2].partition("</nav>")[0]
+    assert "Pekerjaan saya" in baris
+    assert "Impor" in baris
