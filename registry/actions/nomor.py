@@ -12,7 +12,7 @@ from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.waktu import hari_ini
 from registry.kunci import kunci_posyandu
 from registry.metrics import UNIT_TERDAFTAR
-from registry.models import Ajuan, Posyandu, RiwayatKode, StatusAjuan
+from registry.models import Ajuan, Posyandu, RiwayatKode, StatusAjuan, StatusPosyandu
 from registry.nomor import DIPAKAI, Nilai, SuratNomor, Unit, aturan_nomor
 from registry.workflow import AJUAN
 from wilayah.rekap import STOK, Selisih
@@ -67,7 +67,7 @@ def catat_nomor(
     ajuan = Ajuan.objects.filter(posyandu=posyandu, status=StatusAjuan.DIKIRIM).first()
     if ajuan is not None:
         AJUAN.apply(ajuan.pk, "terbit", actor=actor)
-    if not lama:
+    if not lama and posyandu.status == StatusPosyandu.AKTIF:  # a closed unit is in no stock
         beda = Selisih()
         beda.tambah(posyandu.kode, STOK, UNIT_TERDAFTAR, 1, sendiri=False)
         beda.tulis()

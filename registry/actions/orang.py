@@ -14,7 +14,7 @@ from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.waktu import hari_ini
 from registry.kunci import kunci_posyandu
 from registry.metrics import KADER
-from registry.models import Kader, Masa, Orang, Pengurus, Posyandu
+from registry.models import Kader, Masa, Orang, Pengurus, Posyandu, StatusPosyandu
 from registry.serah import serah_terima
 from wilayah.rekap import STOK, Selisih
 
@@ -35,8 +35,10 @@ def simpan_orang(orang: Orang) -> Orang:
 def tambah_kader(
     posyandu: Posyandu, orang: Orang, *, bidang: str, mulai: date, actor: User | None, **lain: Any
 ) -> Kader:
-    """Start a kader's term. Raises Ditolak when the person already has a running term in the unit."""
+    """Start a kader's term. Raises Ditolak for a closed unit, or a person who already has a running term in it."""
     posyandu = kunci_posyandu(posyandu.pk)
+    if posyandu.status != StatusPosyandu.AKTIF:
+        raise Ditolak("nama", f"{posyandu.sebutan} sudah tutup. Buka kembali dulu di halaman Riwayat.")
     orang = simpan_orang(orang)
     if Kader.objects.filter(posyandu=posyandu, orang=orang, sampai=None).exists():
         raise Ditolak("nama", "Orang ini sudah menjadi kader di posyandu ini.")

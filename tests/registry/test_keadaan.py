@@ -89,6 +89,20 @@ class TestTutup:
         assert not Kader.objects.filter(posyandu=unit, sampai=None).exists()
         assert sql.rekap_menyimpang() == []
 
+    def test_a_number_that_comes_after_the_closing_counts_only_when_it_opens_again(self, seruni, dinas):
+        actions.tutup(seruni.pk, dasar(3), actor=dinas)
+        actions.catat_nomor(seruni.pk, f"{KLEGO}.001", actor=dinas)
+        assert sql.rekap_menyimpang() == []
+        actions.buka_kembali(seruni.pk, dasar(1), pulihkan=False, actor=dinas)
+        assert angka("33.75", "unit_terdaftar") == 1
+        assert sql.rekap_menyimpang() == []
+
+    def test_a_closed_unit_takes_no_kader(self, seruni, dinas):
+        actions.tutup(seruni.pk, dasar(3), actor=dinas)
+        with pytest.raises(Ditolak, match="sudah tutup"):
+            make_kader(seruni)
+        assert sql.rekap_menyimpang() == []
+
     def test_a_closed_unit_is_not_closed_again(self, seruni, dinas):
         actions.tutup(seruni.pk, dasar(3), actor=dinas)
         with pytest.raises(Ditolak, match="tidak berlaku lagi"):
