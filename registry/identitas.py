@@ -1,8 +1,8 @@
-"""A person's NIK as kept (encrypted, lib.sandi) and as shown: four digits on screen, all of them where it is logged."""
+"""A person's NIK as kept (encrypted, lib.sandi) and as shown: masked on screen, whole where the look is logged."""
 
 from posyandu_app.lib.sandi import TidakTerbaca
 from registry.models import Orang
-from registry.nik import buka_nik
+from registry.nik import buka_nik, samarkan
 
 TIDAK_TERBACA = "tidak terbaca"
 
@@ -16,6 +16,6 @@ def nik_terang(orang: Orang) -> str:
 
 
 def nik_samar(orang: Orang) -> str:
-    """`············0001`; empty where none is stored."""
+    """Masked as everywhere (registry.nik.samarkan); empty where none is stored."""
     nik = nik_terang(orang)
-    return nik if nik in ("", TIDAK_TERBACA) else "·" * (len(nik) - 4) + nik[-4:]
+    return nik if nik == TIDAK_TERBACA else samarkan(nik)

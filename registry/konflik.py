@@ -14,6 +14,7 @@ from typing import Any
 
 from accounts.scope import Scope
 from posyandu_app.lib.bidang import NAMA
+from posyandu_app.lib.periode import tambah_tahun
 from posyandu_app.lib.waktu import hari_ini
 from registry.aturan import baca_aturan
 from registry.models import Jabatan, JabatanLKD, Kader, Pengurus, PutusanKonflik
@@ -114,15 +115,8 @@ def _satu_orang(tugas: list[Tugas], hari: date, aturan: dict[str, Any]) -> Itera
     batas, tahun = int(aturan["kali_pengurus"]), int(aturan["masa_pengurus"])
     if kursi and len(periode) > batas:
         yield _buat("masa_lebih", semua_kursi, f"Masa bakti ke-{len(periode)}; batasnya {batas} kali.")
-    elif kursi and min(t.mulai for t in kursi) <= _mundur(hari, tahun):
+    elif kursi and min(t.mulai for t in kursi) <= tambah_tahun(hari, -tahun):
         yield _buat("masa_lebih", kursi, f"Sudah lebih dari {tahun} tahun sejak mulai.")
-
-
-def _mundur(hari: date, tahun: int) -> date:
-    try:
-        return hari.replace(year=hari.year - tahun)
-    except ValueError:  # 29 February
-        return hari.replace(year=hari.year - tahun, day=28)
 
 
 def _mirip(per_orang: dict[int, list[Tugas]]) -> Iterator[Konflik]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from accounts.scope import Scope
+from posyandu_app.lib.periode import tambah_tahun
 from registry.aturan import baca_aturan
 from registry.konflik import kata_jabatan
 from registry.models import Kader, Pengurus
@@ -24,13 +25,6 @@ class Akhir:
     sebutan: str
     pada: date
     sisa: int
-
-
-def tambah_tahun(hari: date, tahun: int) -> date:
-    try:
-        return hari.replace(year=hari.year + tahun)
-    except ValueError:  # 29 February
-        return hari.replace(year=hari.year + tahun, day=28)
 
 
 def akhir_masa(mulai: date, sk_sampai: date | None, tahun: int | None) -> date | None:

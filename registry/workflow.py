@@ -12,7 +12,7 @@ from registry.aturan import baca_aturan, baca_aturan_banyak
 from registry.kunci import kunci_posyandu
 from registry.meja import MENURUT_KODE, MENURUT_STATUS, Meja, duduk_di, tenggat
 from registry.models import Ajuan, Posyandu, PutusanButir, StatusAjuan
-from registry.persyaratan import Hasil, Keadaan, berlaku, periksa
+from registry.persyaratan import Hasil, berlaku, periksa
 
 S = StatusAjuan
 
@@ -275,4 +275,4 @@ AJUAN = Workflow(
         ),
     ),
 )  # fmt: skip
-__all__ = ["AJUAN", "Keadaan", "hasil_ajuan", "putusan_terakhir", "sesuai"]
+__all__ = ["AJUAN", "hasil_ajuan", "putusan_terakhir", "sesuai"]

@@ -7,10 +7,13 @@ summary, which is exact at every commit.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.periode import Bulan
 from registry.metrics import UNIT
+from registry.models import Posyandu
+from spm_services.models import Rekaman
 from wilayah import rekap
 from wilayah.rekap import Bacaan, Minta
 
@@ -85,3 +88,9 @@ def anak(kode_list: Sequence[str], bulan: Sequence[Bulan], kini: Bulan) -> dict[
         )
         for kode in kode_list
     }
+
+
+def hari_terakhir(posyandu: Posyandu) -> date | None:
+    """The last day with a record of the unit that counts (cancelled and replaced ones do not); None without any."""
+    rows = Rekaman.objects.filter(posyandu=posyandu, status="berlaku").order_by("-tanggal")
+    return rows.values_list("tanggal", flat=True).first()

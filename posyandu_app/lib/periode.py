@@ -24,6 +24,14 @@ def kata_tanggal(hari: date) -> str:
     return f"{hari.day} {BULAN[hari.month - 1]} {hari.year}"
 
 
+def tambah_tahun(hari: date, tahun: int) -> date:
+    """The same day so many years on (or back, when negative); 29 February becomes the 28th."""
+    try:
+        return hari.replace(year=hari.year + tahun)
+    except ValueError:
+        return hari.replace(year=hari.year + tahun, day=28)
+
+
 @dataclass(frozen=True, order=True)
 class Bulan:
     """One calendar month. `angka` (202611) is its key in summary tables."""

@@ -5,6 +5,7 @@ were recorded.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,6 +16,7 @@ from accounts.roles import Cap
 from audit.record import record, selisih
 from audit.transitions import TransitionRefused
 from posyandu_app.lib.galat import Ditolak
+from posyandu_app.lib.periode import kata_tanggal
 from posyandu_app.lib.waktu import hari_ini
 from registry.actions._keadaan import (
     Dasar,
@@ -38,6 +40,8 @@ from wilayah.rekap import STOK, Selisih
 
 # Upper layers add how their figures of a unit move from its old code to the new one: f(old, new) → differences.
 PEMINDAH_REKAP: list[Callable[[str, str], Selisih]] = []
+# … and the last day on which they hold a fact of a unit, or None: a unit is not closed before what it has done.
+HARI_TERAKHIR: list[Callable[[Posyandu], date | None]] = []
 KOLOM_TEMPAT = ("alamat", "rt", "rw", "lintang", "bujur", "akurasi")
 
 
@@ -53,12 +57,21 @@ def _kader_berjalan(posyandu: Posyandu) -> int:
     return Kader.objects.filter(posyandu=posyandu, sampai=None).count()
 
 
+def _sesudah_catatan(posyandu: Posyandu, dasar: Dasar) -> None:
+    """Raises Ditolak when something is recorded of the unit for a day after its closing."""
+    akhir = max((h for baca in HARI_TERAKHIR if (h := baca(posyandu))), default=None)
+    if akhir and akhir > dasar.tanggal:
+        kalimat = f"Posyandu ini masih mencatat layanan tanggal {kata_tanggal(akhir)}."
+        raise Ditolak("tanggal", f"{kalimat} Pilih hari itu atau sesudahnya, atau betulkan dulu catatannya.")
+
+
 @transaction.atomic
 def tutup(pk: int, dasar: Dasar, *, actor: User | None) -> Posyandu:
     """Close the unit: running terms end on the day, it leaves the counts of units in use. Its records stay."""
     posyandu = ambil_terkunci(pk, actor)
     lama = terbuka(posyandu)
     periksa(posyandu, lama, dasar)
+    _sesudah_catatan(posyandu, dasar)
     kader, pengurus = akhiri_masa(posyandu, dasar.tanggal)
     posyandu = _langkah(posyandu, "tutup", dasar, actor)
     masa = {"kader": [[k.pk, None] for k in kader], "pengurus": [[p.pk, None] for p in pengurus]}
@@ -189,6 +202,7 @@ def gabung(pk: int, ke: int, dasar: Dasar, *, pilihan: Pilihan, actor: User | No
         raise Ditolak("ke", f"{tujuan.sebutan} sudah tutup.")
     lama = terbuka(posyandu)
     periksa(posyandu, lama, dasar)
+    _sesudah_catatan(posyandu, dasar)
     kader, pengurus = akhiri_masa(posyandu, dasar.tanggal)
     _semua_ada(pilihan, kader, pengurus)
     ikut = lanjutkan_kader([k for k in kader if k.pk in set(pilihan.kader)], tujuan, dasar.tanggal)

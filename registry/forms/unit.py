@@ -10,7 +10,7 @@ from lokal import normalize_phone
 from posyandu_app.lib.forms import tanggal_field, teks_field
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
-from registry.models.posyandu import HARI, MINGGU_KE
+from registry.models.posyandu import HARI, MINGGU_KE, Bangunan, Strata
 
 
 class TeleponField(forms.CharField):
@@ -132,9 +132,18 @@ class PosyanduFilter(django_filters.FilterSet):
         empty_label="Semua",
     )
 
+    strata = django_filters.ChoiceFilter(label="Strata", choices=[*Strata.choices], empty_label="Semua")
+    bangunan = django_filters.ChoiceFilter(label="Bangunan", choices=[*Bangunan.choices], empty_label="Semua")
+    percontohan = django_filters.ChoiceFilter(
+        label="Percontohan", choices=[("ya", "Hanya percontohan")], method="contohan", empty_label="Semua"
+    )
+
     class Meta:
         model = Posyandu
-        fields = ("q", "status", "nomor")
+        fields = ("q", "status", "nomor", "strata", "bangunan", "percontohan")
+
+    def contohan(self, rows: Any, nama: str, nilai: str) -> Any:
+        return rows.filter(percontohan=True)
 
     def cari(self, rows: Any, nama: str, nilai: str) -> Any:
         return rows.filter(nama_cari__contains=nilai.strip().lower())

@@ -61,6 +61,13 @@ def keadaan(unit: Posyandu) -> list[tuple[str, date | None, date | None]]:
 
 
 class TestTutup:
+    def test_not_before_what_it_has_recorded(self, ramai, dinas):
+        unit, _ = ramai
+        with pytest.raises(Ditolak, match="masih mencatat layanan tanggal 3 Maret 2026"):
+            actions.tutup(unit.pk, Dasar(date(2026, 3, 2), "keputusan musyawarah"), actor=dinas)
+        actions.tutup(unit.pk, Dasar(date(2026, 3, 3), "keputusan musyawarah"), actor=dinas)
+        assert keadaan(unit)[-1] == ("tutup", date(2026, 3, 3), None)
+
     def test_a_closed_unit_leaves_the_counts_and_its_people_end(self, ramai, dinas):
         unit, kader = ramai
         actions.tutup(unit.pk, dasar(3), actor=dinas)
