@@ -37,8 +37,8 @@ def periksa_nik(
 
 
 def samarkan(nik: str) -> str:
-    """`3375 99•• •••• 0001`: the area and the serial stay, the birth date does not."""
-    return f"{nik[:4]} {nik[4:6]}•• •••• {nik[12:]}" if len(nik) == 16 else ""
+    """`············0001`: the serial stays; area, birth date and sex do not. Empty for anything but sixteen digits."""
+    return "·" * 12 + nik[12:] if len(nik) == 16 else ""
 
 
 def tutup_nik(nik: str) -> tuple[str, str | None]:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Max
+
 from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.periode import Bulan
 from registry.metrics import UNIT
@@ -91,6 +93,6 @@ def anak(kode_list: Sequence[str], bulan: Sequence[Bulan], kini: Bulan) -> dict[
 
 
 def hari_terakhir(posyandu: Posyandu) -> date | None:
-    """The last day with a record of the unit that counts (cancelled and replaced ones do not); None without any."""
-    rows = Rekaman.objects.filter(posyandu=posyandu, status="berlaku").order_by("-tanggal")
-    return rows.values_list("tanggal", flat=True).first()
+    """The last day with a record of the unit that counts (a cancelled one does not); None without any."""
+    akhir: date | None = Rekaman.objects.filter(posyandu=posyandu).berlaku().aggregate(Max("tanggal"))["tanggal__max"]
+    return akhir

@@ -57,7 +57,7 @@ def _kader_berjalan(posyandu: Posyandu) -> int:
     return Kader.objects.filter(posyandu=posyandu, sampai=None).count()
 
 
-def _sesudah_catatan(posyandu: Posyandu, dasar: Dasar) -> None:
+def _tolak_sebelum_catatan(posyandu: Posyandu, dasar: Dasar) -> None:
     """Raises Ditolak when something is recorded of the unit for a day after its closing."""
     akhir = max((h for baca in HARI_TERAKHIR if (h := baca(posyandu))), default=None)
     if akhir and akhir > dasar.tanggal:
@@ -71,7 +71,7 @@ def tutup(pk: int, dasar: Dasar, *, actor: User | None) -> Posyandu:
     posyandu = ambil_terkunci(pk, actor)
     lama = terbuka(posyandu)
     periksa(posyandu, lama, dasar)
-    _sesudah_catatan(posyandu, dasar)
+    _tolak_sebelum_catatan(posyandu, dasar)
     kader, pengurus = akhiri_masa(posyandu, dasar.tanggal)
     posyandu = _langkah(posyandu, "tutup", dasar, actor)
     masa = {"kader": [[k.pk, None] for k in kader], "pengurus": [[p.pk, None] for p in pengurus]}
@@ -202,7 +202,7 @@ def gabung(pk: int, ke: int, dasar: Dasar, *, pilihan: Pilihan, actor: User | No
         raise Ditolak("ke", f"{tujuan.sebutan} sudah tutup.")
     lama = terbuka(posyandu)
     periksa(posyandu, lama, dasar)
-    _sesudah_catatan(posyandu, dasar)
+    _tolak_sebelum_catatan(posyandu, dasar)
     kader, pengurus = akhiri_masa(posyandu, dasar.tanggal)
     _semua_ada(pilihan, kader, pengurus)
     ikut = lanjutkan_kader([k for k in kader if k.pk in set(pilihan.kader)], tujuan, dasar.tanggal)

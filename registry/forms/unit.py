@@ -131,18 +131,36 @@ class PosyanduFilter(django_filters.FilterSet):
         method="bernomor",
         empty_label="Semua",
     )
-
-    strata = django_filters.ChoiceFilter(label="Strata", choices=[*Strata.choices], empty_label="Semua")
-    bangunan = django_filters.ChoiceFilter(label="Bangunan", choices=[*Bangunan.choices], empty_label="Semua")
+    strata = django_filters.ChoiceFilter(label="Strata", choices=Strata.choices, empty_label="Semua")
+    bangunan = django_filters.ChoiceFilter(label="Bangunan", choices=Bangunan.choices, empty_label="Semua")
     percontohan = django_filters.ChoiceFilter(
-        label="Percontohan", choices=[("ya", "Hanya percontohan")], method="contohan", empty_label="Semua"
+        label="Percontohan",
+        choices=[("ya", "Ya")],
+        method="hanya_percontohan",
+        empty_label="Semua",
     )
 
     class Meta:
         model = Posyandu
         fields = ("q", "status", "nomor", "strata", "bangunan", "percontohan")
 
-    def contohan(self, rows: Any, nama: str, nilai: str) -> Any:
+    # Asked for less often: folded away, so that on a phone the list itself is in sight.
+    LAIN = ("strata", "bangunan", "percontohan")
+
+    @property
+    def utama(self) -> list[forms.BoundField]:
+        return [f for f in self.form if f.name not in self.LAIN]
+
+    @property
+    def lain(self) -> list[forms.BoundField]:
+        return [f for f in self.form if f.name in self.LAIN]
+
+    @property
+    def lain_dipakai(self) -> bool:
+        """Does one of the folded filters narrow the list? Then they stand open."""
+        return any(f.data for f in self.lain)
+
+    def hanya_percontohan(self, rows: Any, nama: str, nilai: str) -> Any:
         return rows.filter(percontohan=True)
 
     def cari(self, rows: Any, nama: str, nilai: str) -> Any:

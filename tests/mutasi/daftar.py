@@ -302,4 +302,11 @@ DAFTAR: tuple[Mutasi, ...] = (
         baru='pesan = f"{GUNA}:{unit.uuid}:{badan}".encode()',
         uji="tests/registry/test_publik.py::TestPeriksa::test_another_number_makes_the_paper_stale",
     ),
+    Mutasi(
+        apa="posyandu ditutup sebelum catatan terakhirnya",
+        berkas="spm_services/apps.py",
+        lama="            HARI_TERAKHIR.append(hari_terakhir)\n",
+        baru="            pass\n",
+        uji="tests/registry/test_keadaan.py::TestTutup::test_not_before_what_it_has_recorded",
+    ),
 )

@@ -12,6 +12,7 @@ from posyandu_app.lib.waktu import hari_ini
 from registry import actions
 from registry.actions import Dasar, Pilihan
 from registry.models import Ajuan, Kader, KeadaanUnit, Orang, Pengurus, Posyandu, RiwayatKode, StatusAjuan
+from spm_services.models import Rekaman, StatusRekaman
 from tests.hitung_ulang import sql
 from tests.pembuat import KANDANG_PANJANG, KLEGO, isi_posyandu, make_kader, make_posyandu, make_rekaman, make_user
 from wilayah.models import Rekap, Wilayah
@@ -67,6 +68,21 @@ class TestTutup:
             actions.tutup(unit.pk, Dasar(date(2026, 3, 2), "keputusan musyawarah"), actor=dinas)
         actions.tutup(unit.pk, Dasar(date(2026, 3, 3), "keputusan musyawarah"), actor=dinas)
         assert keadaan(unit)[-1] == ("tutup", date(2026, 3, 3), None)
+
+    def test_a_cancelled_record_holds_nothing_up(self, seruni, dinas):
+        pencatat = make_user("pencatat-batal", peran="kader", kode=seruni.kode)
+        rekaman = make_rekaman(seruni, pencatat, tanggal=date(2026, 3, 3))
+        Rekaman.objects.filter(pk=rekaman.pk).update(status=StatusRekaman.DIBATALKAN)
+        actions.tutup(seruni.pk, Dasar(date(2026, 3, 2), "keputusan musyawarah"), actor=dinas)
+        assert keadaan(seruni)[-1] == ("tutup", date(2026, 3, 2), None)
+
+    def test_a_merge_is_not_before_it_either(self, ramai, tetangga, dinas):
+        unit, _ = ramai
+        awal = Dasar(date(2026, 3, 2), "keputusan musyawarah")
+        with pytest.raises(Ditolak, match="masih mencatat layanan tanggal 3 Maret 2026"):
+            actions.gabung(unit.pk, tetangga.pk, awal, pilihan=Pilihan(), actor=dinas)
+        unit.refresh_from_db()
+        assert unit.status == "aktif"
 
     def test_a_closed_unit_leaves_the_counts_and_its_people_end(self, ramai, dinas):
         unit, kader = ramai

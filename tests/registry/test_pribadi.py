@@ -44,8 +44,8 @@ class TestNik:
         assert NIK not in str(siapa.nik_sidik)
         assert buka_nik(siapa.nik_sandi) == NIK
 
-    def test_is_shown_without_the_birth_date(self):
-        assert samarkan(NIK) == "3375 99•• •••• 0001"
+    def test_is_shown_by_its_last_four_digits(self):
+        assert samarkan(NIK) == "············0001"
         assert samarkan("") == ""
 
     @pytest.mark.parametrize("nik", ["123", "3375994505800000", "9975994505800001", "3375993213800001", "abc"])
@@ -207,7 +207,7 @@ class TestHalaman:
     def test_particulars_are_for_those_whose_duty_they_are(self, seruni, cast, masuk):
         siapa = jadi_kader(seruni, orang(nik=NIK, telepon="+6281234567890")).orang
         url = f"/orang/{siapa.uuid}/"
-        assert "3375 99•• •••• 0001" in masuk(cast["operator_desa"]).get(url).content.decode()
+        assert "············0001" in masuk(cast["operator_desa"]).get(url).content.decode()
         for lain in ("kader", "tim_pembina", "auditor"):
             isi = masuk(cast[lain]).get(url).content.decode()
             assert "Siti Contoh" in isi
@@ -223,7 +223,7 @@ class TestHalaman:
     def test_a_masked_number_sent_back_stays_as_it_was(self, seruni, cast, masuk):
         siapa = jadi_kader(seruni, orang(nik=NIK)).orang
         client = masuk(cast["operator_desa"])
-        isi = {"nama": "Siti Baru", "jenis_kelamin": "P", "nik": "3375 99•• •••• 0001", "versi": "1"}
+        isi = {"nama": "Siti Baru", "jenis_kelamin": "P", "nik": "············0001", "versi": "1"}
         assert client.post(f"/orang/{siapa.uuid}/ubah/", isi).status_code == 302
         siapa.refresh_from_db()
         assert (siapa.nama, buka_nik(siapa.nik_sandi)) == ("Siti Baru", NIK)

@@ -392,6 +392,27 @@ class TestDaftar:
         assert len(lihat) == len(semua)
         assert set(lihat) == semua
 
+    @pytest.mark.parametrize(
+        ("saringan", "ada"),
+        [
+            ("strata=mandiri", True),
+            ("strata=pratama", False),
+            ("bangunan=menumpang", True),
+            ("bangunan=milik_desa", False),
+            ("percontohan=ya", True),
+        ],
+    )
+    def test_the_list_is_narrowed_by_strata_building_and_pilot(self, dinas, seruni, saringan, ada):
+        lain = make_posyandu(KLEGO, nama="Lain", percontohan=False)
+        Posyandu.objects.filter(pk=seruni.pk).update(strata="mandiri", bangunan="menumpang", percontohan=True)
+        lihat = tautan(dinas.get(f"/posyandu/?{saringan}"))
+        assert (f"/posyandu/{seruni.kode}/" in lihat) == ada
+        assert f"/posyandu/{lain.kode}/" not in lihat
+
+    def test_a_folded_filter_in_use_stands_open(self, dinas, seruni):
+        assert '<details class="lain">' in dinas.get("/posyandu/?q=seruni").content.decode()
+        assert '<details class="lain" open>' in dinas.get("/posyandu/?strata=madya").content.decode()
+
     def test_the_figure_above_the_list_is_the_number_of_rows(self, dinas, seruni):
         make_posyandu(KLEGO)
         make_posyandu(KANDANG_PANJANG)
