@@ -1,11 +1,23 @@
 """2,000 complete units of one kabupaten with people and papers: the ground of the registration bench."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from accounts.models import Berkas
 from posyandu_app.lib.bidang import SEMUA
-from registry.models import Jabatan, JenisSK, Kader, Orang, Pengurus, Posyandu, SuratKeputusan, SuratWilayah
+from registry.models import (
+    Jabatan,
+    JenisSK,
+    Kader,
+    KelompokSasaran,
+    Orang,
+    Pengurus,
+    Posyandu,
+    SasaranUnit,
+    SuratKeputusan,
+    SuratWilayah,
+)
 from wilayah.actions import baca_sumber, muat
 from wilayah.models import Wilayah
 
@@ -21,6 +33,8 @@ def isi(n: int) -> list[Posyandu]:
         muat([w for w in baca_sumber({"62"}) if w.kode == "62" or w.kode.startswith(KABUPATEN)])
     if not Posyandu.objects.exists():
         _buat(n)
+    if not SasaranUnit.objects.exists():
+        _sasaran(Posyandu.objects.values_list("pk", flat=True))
     return list(Posyandu.objects.select_related("wilayah").order_by("kode")[:n])
 
 
@@ -56,6 +70,19 @@ def _buat(n: int) -> None:
     sisa = orang[len(duduk) :]
     Kader.objects.bulk_create(
         (Kader(posyandu=u, orang=o, bidang=b, mulai=HARI) for (u, b), o in zip(tugas, sisa, strict=True)),
+        batch_size=5000,
+    )
+
+
+def _sasaran(units: Iterable[int]) -> None:
+    """Every group counted three times, so that the newest one has to be found."""
+    SasaranUnit.objects.bulk_create(
+        (
+            SasaranUnit(posyandu_id=u, kelompok=k, jumlah=20, asal="riil", sumber="bench", per_tanggal=per)
+            for u in units
+            for k in KelompokSasaran
+            for per in (date(2024, 1, 1), date(2025, 1, 1), HARI)
+        ),
         batch_size=5000,
     )
 

@@ -51,6 +51,7 @@ def daftar_syarat(units: list[Any]) -> Baris:
             for sql in (
                 "SELECT * FROM registry_suratkeputusan",
                 "SELECT * FROM registry_suratwilayah",
+                "SELECT * FROM registry_sasaranunit",
                 "SELECT p.*, o.nama, o.nik_sidik FROM registry_pengurus p JOIN registry_orang o ON o.id = p.orang_id",
                 "SELECT k.*, o.nama, o.nik_sidik FROM registry_kader k JOIN registry_orang o ON o.id = k.orang_id",
             ):

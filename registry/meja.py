@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Q
 
 from accounts.models import User
 from accounts.roles import Cap
 from posyandu_app.lib.waktu import hari_ini
 from registry.aturan import baca_aturan, libur_daerah, selisih_hari_kerja, tambah_hari_kerja
-from registry.models import Ajuan, StatusAjuan
+from registry.models import Ajuan, Posyandu, StatusAjuan
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,15 @@ def duduk_di(user: User, meja: Meja, kode: str = "") -> bool:
 
 def meja_saya(user: User) -> list[Meja]:
     return [m for m in MEJA if duduk_di(user, m)]
+
+
+def antrean(user: User, meja: Meja) -> Any:
+    """Files at that desk in the areas where the person sits at it."""
+    kursi = Q(pk__in=[])
+    for g in user.scope_for(meja.duty).grants:
+        if len(g.area) == meja.panjang:
+            kursi |= Q(posyandu__in=Posyandu.objects.for_user(user, meja.duty).di_wilayah(g.area))
+    return Ajuan.objects.for_user(user, meja.duty).filter(kursi, status=meja.status)
 
 
 def tenggat(status: str, kode: str) -> date | None:

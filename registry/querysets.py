@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.http import Http404
 
 from accounts.scope import ScopedQuerySet
@@ -38,6 +39,13 @@ class MasaQuerySet(ScopedQuerySet):
     def berlaku(self, pada: date) -> Self:
         """Terms that hold on the day: [mulai, sampai)."""
         return self.filter(Q(sampai=None) | Q(sampai__gt=pada), mulai__lte=pada)
+
+
+class SasaranQuerySet(ScopedQuerySet):
+    def terakhir(self, pada: date) -> Self:
+        """Of each unit and group the newest figure as of the day; one that is of a later day does not count yet."""
+        urutan = Window(RowNumber(), ["posyandu", "kelompok"], [F("per_tanggal").desc(), F("id").desc()])
+        return self.filter(per_tanggal__lte=pada).annotate(urutan=urutan).filter(urutan=1)
 
 
 class OrangQuerySet(QuerySet):

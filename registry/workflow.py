@@ -18,7 +18,7 @@ S = StatusAjuan
 
 
 def hasil_ajuan(ajuan: Ajuan) -> Hasil:
-    """The file's items as they are now, under the version it was handed in with. Three queries and the unit's."""
+    """The file's items as they are now, under the version it was handed in with. Four queries and the unit's."""
     unit = Posyandu.objects.select_related("wilayah").get(pk=ajuan.posyandu_id)
     return periksa([unit], hari_ini(unit.kode), versi=ajuan.versi_syarat)[unit.pk]
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from accounts.area import area_utama
@@ -20,7 +21,8 @@ from posyandu_app.lib.periode import Bulan, kata_tanggal
 from posyandu_app.lib.uang import ribuan, rupiah_ringkas
 from posyandu_app.lib.waktu import hari_ini
 from registry import metrics as stok_metrics
-from registry.models import TindakLanjut
+from registry.meja import antrean, meja_saya
+from registry.models import Ajuan, StatusAjuan, TindakLanjut
 from registry.surat_saring import hitung as hitung_surat
 from spm_services import metrics
 from wilayah.rekap import STOK, Bacaan
@@ -134,6 +136,33 @@ def surat_habis(bahan: Bahan) -> Iterable[Tugas]:
                 yield Tugas(f"{nama} {kata}", ket, ribuan(n), nada, alamat)
 
 
+def berkas_di_meja(bahan: Bahan) -> Iterable[Tugas]:
+    """Registration files that wait at the desks where the person sits, with how many are past their day."""
+    for meja in meja_saya(bahan.user):
+        angka = antrean(bahan.user, meja).aggregate(n=Count("pk"), lewat=Count("pk", Q(tenggat__lt=bahan.hari)))
+        if angka["n"]:
+            lewat = f"{ribuan(angka['lewat'])} lewat tenggat" if angka["lewat"] else "semua masih dalam tenggat"
+            nada = "buruk" if angka["lewat"] else "awas"
+            alamat = _url("registry:meja", meja=meja.kode)
+            yield Tugas(f"Berkas menunggu di {meja.nama.lower()}", lewat, ribuan(angka["n"]), nada, alamat)
+
+
+def berkas_kembali(bahan: Bahan) -> Iterable[Tugas]:
+    """Files sent back to be mended: one leads to its unit, several to their list."""
+    rows = Ajuan.objects.for_user(bahan.user, Cap.AJUKAN).filter(status=StatusAjuan.DIKEMBALIKAN)
+    unit = list(rows.order_by("sejak", "pk").values_list("posyandu__kode", "posyandu__nama"))
+    if len(unit) == 1:
+        kode, nama = unit[0]
+        alamat = _url("registry:registrasi-unit", kode)
+        yield Tugas(
+            f"Berkas {nama} dikembalikan", "perbaiki yang ditandai, lalu ajukan lagi", "perbaiki", "buruk", alamat
+        )
+    elif unit:
+        alamat = _url("registry:berkas", status=StatusAjuan.DIKEMBALIKAN)
+        ket = "perbaiki yang ditandai, lalu ajukan lagi"
+        yield Tugas("Berkas registrasi dikembalikan", ket, ribuan(len(unit)), "buruk", alamat)
+
+
 def draf_rencana(bahan: Bahan) -> Iterable[Tugas]:
     """Draft documents that wait to be fixed."""
     rows = DokumenAnggaran.objects.for_user(bahan.user, Cap.KELOLA_RENCANA).filter(status=StatusDokumen.DRAF)
@@ -173,6 +202,8 @@ def tindak_lanjut(bahan: Bahan) -> Iterable[Tugas]:
 DAFTAR: tuple[tuple[str, Pembuat], ...] = (
     (Cap.CATAT, bidang_kosong),
     (Cap.LIHAT, tindak_lanjut),
+    (Cap.AJUKAN, berkas_kembali),
+    (Cap.LIHAT, berkas_di_meja),
     (Cap.LIHAT, unit_diam),
     (Cap.LIHAT, belum_bernomor),
     (Cap.KELOLA_POSYANDU, tanpa_kader),

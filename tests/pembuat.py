@@ -2,7 +2,7 @@
 
 import itertools
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,7 @@ from planning.models import BarisAnggaran, DokumenAnggaran, StatusDokumen
 from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.waktu import hari_ini
 from registry import actions as registrasi
-from registry.models import Ajuan, JenisSK, Orang, Posyandu, SuratWilayah
+from registry.models import Ajuan, JenisSK, KelompokSasaran, Orang, Posyandu, SuratWilayah
 from registry.workflow import AJUAN
 from spm_services import actions as layanan
 from spm_services.models import Rekaman
@@ -112,6 +112,9 @@ def lengkapi(posyandu: Posyandu) -> Posyandu:
     isi: dict[str, Any] = {"berdiri": date(2010, 1, 1), "bangunan": "milik_desa"}
     isi |= {"lintang": Decimal("-6.88"), "bujur": Decimal("109.67")}
     Posyandu.objects.filter(pk=posyandu.pk).update(**isi)
+    jumlah = dict.fromkeys(KelompokSasaran, 40)
+    per = hari_ini() - timedelta(days=30)
+    registrasi.simpan_sasaran(posyandu.pk, jumlah, asal="riil", sumber="contoh", per_tanggal=per, actor=None)
     scan = make_berkas()
     surat = {"tanggal": date(2026, 1, 1), "berlaku_sampai": date(2031, 1, 1), "penanda_tangan": "Lurah contoh"}
     for jenis in JenisSK:

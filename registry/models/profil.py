@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.scope import LINTAS_BIDANG, ScopedModel
 from registry.models.posyandu import Posyandu
 from registry.perlengkapan import BARANG, pilihan_barang
-from registry.querysets import MasaQuerySet
+from registry.querysets import MasaQuerySet, SasaranQuerySet
 from wilayah.models import Wilayah
 
 
@@ -48,6 +48,8 @@ class SasaranUnit(ScopedModel):
     per_tanggal = models.DateField()
     oleh = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     dibuat = models.DateTimeField(default=timezone.now)
+
+    objects = SasaranQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-per_tanggal", "-id"]

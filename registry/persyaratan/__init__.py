@@ -7,9 +7,20 @@ from typing import Any
 from django.db.models import Value
 
 from registry.aturan import baca_aturan_banyak
-from registry.models import Kader, Pengurus, Posyandu, SuratKeputusan, SuratWilayah
+from registry.models import Kader, Pengurus, Posyandu, SasaranUnit, SuratKeputusan, SuratWilayah
 from registry.persyaratan.daftar import MENURUT_VERSI, berlaku
-from registry.persyaratan.dasar import ALAMAT, Bahan, Butir, Duduk, Hasil, Keadaan, Kumpulan, SuratIsi, Syarat
+from registry.persyaratan.dasar import (
+    ALAMAT,
+    Bahan,
+    Butir,
+    Duduk,
+    Hasil,
+    Keadaan,
+    Kumpulan,
+    SasaranIsi,
+    SuratIsi,
+    Syarat,
+)
 
 __all__ = [
     "ALAMAT",
@@ -37,7 +48,7 @@ def _surat_isi(baris: tuple[object, ...], hari: date) -> SuratIsi:
 
 
 def kumpulkan(units: Iterable[Posyandu], hari: date) -> dict[int, Bahan]:
-    """{pk: live rows} of a page of units (with their village read): three queries for each POTONGAN of units."""
+    """{pk: live rows} of a page of units (with their village read): four queries for each POTONGAN of units."""
     semua = list(units)
     bahan: dict[int, Bahan] = {}
     for awal in range(0, len(semua), POTONGAN):
@@ -60,6 +71,12 @@ def _orang(units: list[int], hari: date) -> Iterable[tuple[Any, ...]]:
     return pengurus.values_list(*_MASA, "jabatan").union(kader.values_list(*_MASA, "jabatan"), all=True)
 
 
+def _sasaran(units: list[int], hari: date) -> Iterable[tuple[Any, ...]]:
+    """(unit, group, figure, kind, source, day) of what those units serve as of the day, in one query."""
+    rows = SasaranUnit.objects.filter(posyandu__in=units).terakhir(hari)
+    return rows.values_list("posyandu", "kelompok", "jumlah", "asal", "sumber", "per_tanggal")
+
+
 def _sepotong(units: list[Posyandu], hari: date) -> dict[int, Bahan]:
     desa = {p.wilayah_id for p in units}
     aturan = baca_aturan_banyak(desa)
@@ -71,6 +88,8 @@ def _sepotong(units: list[Posyandu], hari: date) -> dict[int, Bahan]:
     for unit, pk, orang, nama, nik, bidang, mulai, jabatan in _orang(list(bahan), hari):
         duduk = Duduk(pk, orang, nama, jabatan, bidang, mulai, bool(nik))
         (bahan[unit].kader if jabatan == KADER else bahan[unit].pengurus).append(duduk)
+    for unit, kelompok, *isi in _sasaran(list(bahan), hari):
+        bahan[unit].sasaran[kelompok] = SasaranIsi(*isi)
     for b in bahan.values():
         b.surat_wilayah = milik_desa.get(b.posyandu.wilayah_id, [])
     return bahan

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from datetime import date
 
 from posyandu_app.lib.bidang import NAMA, SEMUA
-from posyandu_app.lib.periode import kata_tanggal
-from registry.models import Jabatan, JenisSK, JenisSuratWilayah
+from posyandu_app.lib.periode import kata_tanggal, tambah_tahun
+from posyandu_app.lib.uang import ribuan
+from registry.models import Jabatan, JenisSK, JenisSuratWilayah, KelompokSasaran, SasaranUnit
 from registry.persyaratan.dasar import ADA, Bahan, Hasilnya, Isi, Keadaan, Kumpulan, Syarat, sisa
 
 PROFIL, LEMBAGA, SURAT, ORANG = "Profil", "Enam syarat kelembagaan", "Surat", "Pengurus dan kader"
@@ -211,6 +212,37 @@ def _dokumen_lama(jenis: JenisSK, kode: str) -> Syarat:
     return Syarat(kode, jenis.label, SURAT, "sk", _surat_lama(jenis), _isi_surat(jenis), f"jenis={jenis}", "", jenis)
 
 
+# Without these a unit cannot say whom it serves; nifas, disabilitas and rumah are known to few villages yet.
+_POKOK = {
+    k.value: k.label
+    for k in KelompokSasaran
+    if k not in (KelompokSasaran.NIFAS, KelompokSasaran.DISABILITAS, KelompokSasaran.RUMAH)
+}
+
+
+def _sasaran(b: Bahan) -> Hasilnya:
+    """A unit that has counted nobody is missing something; groups not counted yet and old figures are a warning."""
+    if not b.sasaran:
+        return Keadaan.KURANG, "Sasaran menurut kelompok umur belum diisi"
+    if belum := sisa(b.sasaran, _POKOK, "Sasaran belum diketahui"):
+        return Keadaan.PERINGATAN, belum
+    tertua = min(s.per_tanggal for k, s in b.sasaran.items() if k in _POKOK)
+    if tambah_tahun(tertua, 1) <= b.hari:
+        return Keadaan.PERINGATAN, f"Sasaran dari {kata_tanggal(tertua)}, sudah lebih dari setahun"
+    return ADA
+
+
+def _isi_sasaran(b: Bahan) -> Isi:
+    def kata(kode: str) -> str:
+        s = b.sasaran.get(kode)
+        if s is None:
+            return "–"
+        asal = SasaranUnit.Asal(s.asal).label.lower()
+        return f"{ribuan(s.jumlah)}, {asal}, {s.sumber}, per {kata_tanggal(s.per_tanggal)}"
+
+    return {str(nama): kata(kode) for kode, nama in KelompokSasaran.choices}
+
+
 def _orang(jabatan: Jabatan) -> Syarat:
     return Syarat(jabatan, jabatan.label, ORANG, "pengurus", _kursi(jabatan), _isi_kursi(jabatan), f"jabatan={jabatan}")
 
@@ -273,7 +305,17 @@ KEDUA = Kumpulan(
         Syarat("identitas", "Identitas kader", ORANG, "kader", _identitas, _isi_identitas),
     ),
 )  # fmt: skip
-SEMUA_VERSI: tuple[Kumpulan, ...] = (PERTAMA, KEDUA)
+_SASARAN = Syarat(
+    "sasaran", "Sasaran menurut kelompok umur", PROFIL, "sasaran", _sasaran, _isi_sasaran, "", "studi bidang 2.2"
+)
+_SESUDAH = KEDUA.syarat.index(next(s for s in KEDUA.syarat if s.kode == "hari_buka")) + 1
+KETIGA = Kumpulan(
+    versi="2026-3",
+    sejak=date(2026, 11, 24),
+    dasar=f"{KEDUA.dasar}; sasaran menurut kelompok umur",
+    syarat=(*KEDUA.syarat[:_SESUDAH], _SASARAN, *KEDUA.syarat[_SESUDAH:]),
+)
+SEMUA_VERSI: tuple[Kumpulan, ...] = (PERTAMA, KEDUA, KETIGA)
 MENURUT_VERSI = {k.versi: k for k in SEMUA_VERSI}
 
 

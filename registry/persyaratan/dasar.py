@@ -63,6 +63,16 @@ class Duduk:
         return NAMA[self.bidang] if self.bidang else str(Jabatan(self.jabatan).label)
 
 
+@dataclass(frozen=True)
+class SasaranIsi:
+    """The newest figure of one group that a unit serves."""
+
+    jumlah: int
+    asal: str
+    sumber: str
+    per_tanggal: date
+
+
 @dataclass
 class Bahan:
     """The live rows of one unit that the items look at, and what its region has set."""
@@ -74,6 +84,7 @@ class Bahan:
     surat_wilayah: list[SuratIsi] = field(default_factory=list)
     pengurus: list[Duduk] = field(default_factory=list)
     kader: list[Duduk] = field(default_factory=list)
+    sasaran: dict[str, SasaranIsi] = field(default_factory=dict)  # by group; one without a figure is not there
 
     def surat(self, jenis: str) -> SuratIsi | None:
         """The paper of that kind that counts: one in force before one that ran out, the newest first."""
@@ -107,6 +118,7 @@ class Syarat:
 ALAMAT = {
     "lengkapi": "registry:ubah-bagian profil",
     "lokasi": "registry:ubah-bagian lokasi",
+    "sasaran": "registry:ubah-sasaran",
     "sk": "registry:tambah-sk",
     "surat_wilayah": "registry:surat-desa",
     "pengurus": "registry:tambah-pengurus",

@@ -70,7 +70,10 @@ def pada(request: Permintaan, kode: str) -> HttpResponse:
         return render(request, "registry/unit/pada.html", konteks, status=422)
     hari = form.cleaned_data["tanggal"]
     lihat = (request.user, Cap.LIHAT)
-    keadaan = KeadaanUnit.objects.for_user(*lihat).filter(posyandu=unit).pada(hari).select_related("wilayah__induk")
+    periode = KeadaanUnit.objects.for_user(*lihat).filter(posyandu=unit).select_related("wilayah__induk")
+    keadaan = periode.pada(hari).first()
+    if keadaan is None and not periode.exists():  # nothing ever changed: it was then as it is now
+        keadaan = KeadaanUnit.dari(unit)
     surat = SuratKeputusan.objects.for_user(*lihat).filter(posyandu=unit)
     surat = surat.filter(Q(berlaku_dari__lte=hari) | Q(berlaku_dari=None, tanggal__lte=hari))
     surat = surat.filter(Q(berlaku_sampai=None) | Q(berlaku_sampai__gt=hari), Q(dicabut=None) | Q(dicabut__gt=hari))
@@ -78,7 +81,7 @@ def pada(request: Permintaan, kode: str) -> HttpResponse:
     konteks |= {
         "hari": hari,
         "depan": hari > hari_ini(kode),
-        "keadaan": None if belum else keadaan.first(),
+        "keadaan": None if belum else keadaan,
         "bernomor": bool(unit.nomor_registrasi and unit.nomor_terbit and unit.nomor_terbit <= hari),
         "pengurus": Pengurus.objects.for_user(*lihat).filter(posyandu=unit).berlaku(hari).select_related("orang"),
         "kader": Kader.objects.for_user(*lihat).filter(posyandu=unit).berlaku(hari).select_related("orang"),

@@ -24,7 +24,7 @@ from posyandu_app.lib.waktu import hari_ini
 from registry import actions
 from registry.actions.registrasi import Bergeser, IsiPutusan
 from registry.alasan import pilihan
-from registry.meja import MENURUT_STATUS, Meja, duduk_di, meja_saya, umur
+from registry.meja import MENURUT_STATUS, Meja, antrean, duduk_di, meja_saya, umur
 from registry.models import Ajuan, Posyandu, PutusanButir, StatusAjuan
 from registry.persyaratan import Butir, Hasil, periksa
 from registry.views.posyandu import remah_unit
@@ -41,15 +41,6 @@ def _ambil(user: User, uuid: UUID) -> Ajuan:
     rows = Ajuan.objects.select_related(BERTETANGGA, "paket", "pengaju", "petugas")
     ajuan: Ajuan = rows.ambil(user, Cap.LIHAT, seen_with=Cap.LIHAT, uuid=uuid)
     return ajuan
-
-
-def antrean(user: User, meja: Meja) -> Any:
-    """Files at that desk in the areas where the person sits at it."""
-    seat = Q(pk__in=[])
-    for g in user.scope_for(meja.duty).grants:
-        if len(g.area) == meja.panjang:
-            seat |= Q(posyandu__in=Posyandu.objects.for_user(user, meja.duty).di_wilayah(g.area))
-    return Ajuan.objects.for_user(user, meja.duty).filter(seat, status=meja.status)
 
 
 @access(Cap.LIHAT)

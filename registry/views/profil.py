@@ -27,7 +27,7 @@ FORM = {"profil": (ProfilForm, "Profil dan hari buka"), "lokasi": (LokasiForm, "
 
 def sasaran_kini(user: User, unit: Posyandu) -> dict[str, SasaranUnit]:
     """{group: its newest figure}; a group without one is not there. One query."""
-    rows = SasaranUnit.objects.for_user(user, Cap.LIHAT).filter(posyandu=unit).order_by("per_tanggal", "id")
+    rows = SasaranUnit.objects.for_user(user, Cap.LIHAT).filter(posyandu=unit).terakhir(hari_ini(unit.kode))
     return {s.kelompok: s for s in rows}
 
 

@@ -16,6 +16,7 @@ from registry.models import Ajuan, HasilKementerian, Paket, Posyandu, StatusAjua
 from registry.pekerja.hasil import menunggu, tutup
 from registry.pekerja.paket import susun
 from registry.workflow import AJUAN
+from reporting.contoh.profil import buat_profil
 from reporting.contoh.registrasi import KOTA, TAMBAHAN, lengkapi_surat, pindaian, surat_kelurahan, tambah_unit
 from wilayah.models import Wilayah
 
@@ -27,6 +28,7 @@ KEPALA = ("No", "Nomor Registrasi", "Nama Posyandu", "Desa/Kelurahan", "Kecamata
 def buat_paket_contoh(acak: random.Random, hari: date) -> int:
     """Both batches with units of their own, so that the files waiting at the desks stay; how many units."""
     units = tambah_unit(acak, hari, range(TAMBAHAN, TAMBAHAN + DIKIRIM + DISUSUN))
+    buat_profil(acak, units, units, hari)
     scan = pindaian()
     surat_kelurahan({u.wilayah_id for u in units}, hari, scan)
     for unit in units:

@@ -363,3 +363,8 @@ class TestHalaman:
         assert "<dd>Seruni Indah</dd>" in client.get(f"/posyandu/{unit.kode}/pada/").content.decode()
         assert "Ketua contoh" not in client.get(f"/posyandu/{unit.kode}/pada/?tanggal=2025-12-31").content.decode()
         assert client.get(f"/posyandu/{unit.kode}/pada/?tanggal=abc").status_code == 422
+
+    def test_a_unit_without_a_first_period_was_as_it_is(self, seruni, dinas, masuk):
+        KeadaanUnit.objects.filter(posyandu=seruni).delete()
+        halaman = masuk(dinas).get(f"/posyandu/{seruni.kode}/pada/?tanggal={hari(6)}").content.decode()
+        assert "<dd>Seruni</dd>" in halaman

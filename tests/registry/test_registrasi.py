@@ -47,7 +47,7 @@ class TestAjukan:
         assert not Ajuan.objects.exists()
 
     def test_a_complete_file_goes_to_the_kecamatan_with_a_clock(self, ajuan, cast):
-        assert (ajuan.status, ajuan.putaran, ajuan.versi_syarat) == (S.DIAJUKAN, 1, "2026-2")
+        assert (ajuan.status, ajuan.putaran, ajuan.versi_syarat) == (S.DIAJUKAN, 1, "2026-3")
         assert ajuan.pengaju == cast["operator_desa"]
         assert ajuan.tenggat is not None
         assert ajuan.dasar["sk_kader"]["Nomor"] == "1/kader"

@@ -50,7 +50,7 @@ def _alamat(nama: str, **ambil: str) -> Callable[[Dunia], str]:
 HALAMAN = (
     Halaman("daftar posyandu", "dinas_pmd", DAFTAR, _alamat("registry:daftar")),
     Halaman("rinci posyandu", "pengurus", RINCI, _alamat("registry:rinci", kode="unit.kode")),
-    Halaman("registrasi", "dinas_pmd", DAFTAR, _alamat("registry:registrasi")),
+    Halaman("registrasi", "dinas_pmd", DAFTAR + 1, _alamat("registry:registrasi")),
     Halaman("kader", "dinas_pmd", DAFTAR, _alamat("registry:kader")),
     Halaman("layanan", "dinas_pmd", DAFTAR, _alamat("spm_services:daftar")),
     Halaman("rinci layanan", "operator_desa", RINCI, _alamat("spm_services:rinci", kunci="rekaman.kunci")),

@@ -63,6 +63,11 @@ TANPA_SCOPE = {
     ("registry/persyaratan/__init__.py", "_surat", "SuratWilayah.filter"): "papers of the villages of those units",
     ("registry/persyaratan/__init__.py", "_orang", "Pengurus.filter"): "chairs of units the page has read in scope",
     ("registry/persyaratan/__init__.py", "_orang", "Kader.filter"): "terms of units the page has read in scope",
+    (
+        "registry/persyaratan/__init__.py",
+        "_sasaran",
+        "SasaranUnit.filter",
+    ): "figures of units the page has read in scope",
     ("registry/views/surat.py", "rinci", "Catatan.untuk"): "history of a paper read through ambil()",
     ("registry/views/surat_wilayah.py", "rinci", "Catatan.untuk"): "history of a paper read through untuk_bawahan",
     ("registry/surat_saring.py", "usang", "PergantianKepala.filter"): "a condition on rows already in scope",

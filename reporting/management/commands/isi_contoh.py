@@ -23,6 +23,7 @@ from reporting.contoh.catatan import buat_catatan
 from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
 from reporting.contoh.pribadi import buat_konflik, isi_orang
+from reporting.contoh.profil import buat_profil, buat_riwayat
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
 from reporting.contoh.surat import buat_surat
 from reporting.contoh.unit import buat_unit
@@ -90,9 +91,12 @@ class Command(BaseCommand):
         beda.tulis()
         orang = isi_orang(random.Random(f"orang {BIBIT}"), hari)  # noqa: S311
         self.stdout.write(f"contoh: {orang} orang ber-NIK contoh")
+        acak_profil = random.Random(f"profil {BIBIT}")  # noqa: S311
+        self.stdout.write(f"contoh: {buat_profil(acak_profil, units + tambahan, tambahan, hari)} posyandu bersasaran")
         berkas = buat_berkas(acak_registrasi, tambahan, hari)
         self.stdout.write(f"contoh: {berkas} berkas registrasi")
         buat_konflik(hari)
+        self.stdout.write(f"contoh: {buat_riwayat(hari)} posyandu yang berubah")
         self.stdout.write(f"contoh: {buat_bina(hari)} anggota Tim Pembina")
         acak_paket = random.Random(f"paket {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_paket_contoh(acak_paket, hari)} posyandu di dua paket")

@@ -59,7 +59,7 @@ def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
         ("ringkasan registrasi", "dinas_pmd", 14, alamat("registry:ringkasan")),
         ("meja kecamatan", "verifikator_kecamatan", 8, alamat("registry:meja")),
         ("berkas", "dinas_pmd", 8, alamat("registry:berkas")),
-        ("berkas rinci", "verifikator_kecamatan", 12, alamat("registry:berkas-rinci", uuid="lain.ajuan.uuid")),
+        ("berkas rinci", "verifikator_kecamatan", 13, alamat("registry:berkas-rinci", uuid="lain.ajuan.uuid")),
         ("registrasi unit", "operator_desa", 12, alamat("registry:registrasi-unit", kode="unit.kode")),
     ]
 
