@@ -16,7 +16,8 @@ from accounts.roles import Cap
 from posyandu_app.lib.tabel import Kolom
 from posyandu_app.lib.waktu import hari_ini
 from registry.forms import PosyanduFilter
-from registry.models import Ajuan, JenisSK, Kader, Pengurus, Posyandu, StatusAjuan, SuratKeputusan
+from registry.metrics_pemutakhiran import SEMUA_BAGIAN, dengan_kemajuan
+from registry.models import Ajuan, JenisSK, Kader, Pengurus, PeriodePemutakhiran, Posyandu, StatusAjuan, SuratKeputusan
 from registry.models.posyandu import HARI
 from registry.persyaratan import periksa
 from registry.surat_saring import di_wilayah, saring
@@ -116,6 +117,18 @@ def _ajuan(user: User, params: QueryDict, area: Area) -> "QuerySet[Ajuan]":
     return rows.filter(status=params["status"]) if params.get("status") in StatusAjuan.values else rows
 
 
+def _pemutakhiran(user: User, params: QueryDict, area: Area) -> "QuerySet[Posyandu]":
+    """Units in use of the area with what they confirmed in the round asked for, or in the newest one."""
+    rounds = PeriodePemutakhiran.objects.untuk_bawahan(user, Cap.LIHAT)
+    diminta = str(params.get("periode", ""))[:9]
+    if diminta.isascii() and diminta.isdigit():
+        rounds = rounds.filter(pk=int(diminta))
+    periode = rounds.first()
+    rows = Posyandu.objects.for_user(user, Cap.LIHAT).di_wilayah(area.kode).aktif()
+    hasil: QuerySet[Posyandu] = dengan_kemajuan(rows, periode) if periode else rows.none()
+    return hasil
+
+
 def _kesiapan(units: list[Posyandu]) -> list[Any]:
     """(unit, its checklist) computed from live rows."""
     hasil = periksa(units, hari_ini(units[0].kode)) if units else {}
@@ -167,6 +180,7 @@ DAFTAR: tuple[Ekspor, ...] = (
             Kolom("Cakupan dana sehat (%)", "dana_sehat_persen", 12),
             Kolom("Nomor registrasi", "nomor_registrasi", 20),
             Kolom("Status", lambda p: p.get_status_display(), 9),
+            Kolom("Terakhir dikonfirmasi", "dikonfirmasi", 13),
         ),
         pribadi=(Kolom("Nama kontak", "nama_kontak", 24), Kolom("Telepon kontak", "kontak", 18)),
     ),
@@ -235,6 +249,22 @@ DAFTAR: tuple[Ekspor, ...] = (
             Kolom("Lengkap", "hasil.lengkap", 9),
             Kolom("Yang masih kurang", lambda r: "; ".join(f"{s.nama}: {k}" for s, k in r["hasil"].kurang), 60),
             Kolom("Nomor registrasi", "unit.nomor_registrasi", 20),
+            Kolom("Terakhir dikonfirmasi", "unit.dikonfirmasi", 13),
+        ),
+    ),
+    Ekspor(
+        kode="pemutakhiran",
+        nama="Pemutakhiran data",
+        keterangan="Bagian data yang sudah dikonfirmasi tiap posyandu di pemutakhiran terakhir.",
+        rows=_pemutakhiran,
+        urut=("kode",),
+        terkait=(_SEBARIS,),
+        kolom=(
+            *_kolom_unit(""),
+            Kolom("Bagian dikonfirmasi", "ada", 12),
+            Kolom("Dari", lambda p: SEMUA_BAGIAN, 7),
+            Kolom("Selesai", lambda p: p.ada >= SEMUA_BAGIAN, 9),
+            Kolom("Terakhir dikonfirmasi", "dikonfirmasi", 13),
         ),
     ),
     Ekspor(

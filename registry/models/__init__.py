@@ -8,6 +8,7 @@ from registry.models.impor import HasilBaris, ImporBaris, ImporSesi
 from registry.models.keadaan import KOLOM_KEADAAN, KeadaanUnit, Peristiwa
 from registry.models.konflik import GabunganOrang, JabatanLKD, PutusanKonflik
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
+from registry.models.pemutakhiran import KonfirmasiBagian, PeriodePemutakhiran
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
 from registry.models.profil import BatasWilayah, Faskes, KelompokSasaran, PembinaKesehatan, Perlengkapan, SasaranUnit
 from registry.models.sk import (
@@ -48,6 +49,7 @@ __all__ = [
     "KeadaanBaris",
     "KeadaanUnit",
     "KelompokSasaran",
+    "KonfirmasiBagian",
     "Kunjungan",
     "Masa",
     "Orang",
@@ -55,6 +57,7 @@ __all__ = [
     "PembinaKesehatan",
     "Pengurus",
     "PergantianKepala",
+    "PeriodePemutakhiran",
     "Peristiwa",
     "Perlengkapan",
     "PindaianLamaSK",

@@ -1,6 +1,6 @@
 """Addresses of the registry, one file for each part of it."""
 
-from registry.urls import akun, bina, ekspor, hasil, impor, orang, paket, profil, registrasi, surat, unit
+from registry.urls import akun, bina, ekspor, hasil, impor, orang, paket, pemutakhiran, profil, registrasi, surat, unit
 
 app_name = "registry"
 # Fixed words (`posyandu/baru/`) stand before `posyandu/<kode>/`, so parts with such words come before `unit`.
@@ -9,6 +9,7 @@ urlpatterns = [
     *bina.urlpatterns,
     *hasil.urlpatterns,
     *paket.urlpatterns,
+    *pemutakhiran.urlpatterns,
     *registrasi.urlpatterns,
     *unit.urlpatterns,
     *profil.urlpatterns,

@@ -45,6 +45,7 @@ KUNCI_KE_WILAYAH = {
     "registry.PergantianKepala.wilayah",
     "registry.TemplatDaerah.wilayah",
     "registry.ImporSesi.wilayah",
+    "registry.PeriodePemutakhiran.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
 
