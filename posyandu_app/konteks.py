@@ -34,6 +34,9 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Daftar kader", Cap.LIHAT, "/kader/"),
         ("Masa bakti", Cap.LIHAT, "/kader/masa/"),
         ("Konflik", Cap.LIHAT, "/kader/konflik/"),
+        ("Pelatihan", Cap.LIHAT, "/kader/pelatihan/"),
+        ("Keterampilan", Cap.LIHAT, "/kader/keterampilan/"),
+        ("Masa kerja", Cap.LIHAT, "/kader/masa-kerja/"),
         ("Akun kader", Cap.KELOLA_AKUN, "/kader/akun/"),
     ),
     "/tim-pembina/": (

@@ -28,6 +28,17 @@ from registry.actions.keadaan import batalkan_gabung, buka_kembali, gabung, gant
 from registry.actions.nomor import NomorDitolak, catat_nomor
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
 from registry.actions.paket import IsiPaket, batalkan_paket, buat_paket, kirim_paket, selesaikan_paket, susun_ulang
+from registry.actions.pelatihan import (
+    buat_pelatihan,
+    cabut_tanda,
+    hapus_peserta,
+    isi_hadir,
+    tambah_peserta,
+    tambah_peserta_lain,
+    tandai,
+    tandai_lulus,
+    ubah_pelatihan,
+)
 from registry.actions.pemutakhiran import buka_pemutakhiran, konfirmasi, perpanjang_pemutakhiran
 from registry.actions.pribadi import (
     akhiri_pengurus,
@@ -72,10 +83,12 @@ __all__ = [
     "buang_impor",
     "buat_akun_massal",
     "buat_paket",
+    "buat_pelatihan",
     "buat_posyandu",
     "buka_kembali",
     "buka_pemutakhiran",
     "cabut_surat",
+    "cabut_tanda",
     "cari_atau_buat_orang",
     "catat_jabatan_lkd",
     "catat_kunjungan",
@@ -89,6 +102,8 @@ __all__ = [
     "ganti_nama",
     "hapus_libur",
     "hapus_pergantian_kepala",
+    "hapus_peserta",
+    "isi_hadir",
     "kirim_paket",
     "konfirmasi",
     "kunci_posyandu",
@@ -114,10 +129,14 @@ __all__ = [
     "tambah_anggota",
     "tambah_kader",
     "tambah_libur",
+    "tambah_peserta",
+    "tambah_peserta_lain",
     "tambah_program",
     "tambah_sk",
     "tambah_surat_wilayah",
     "tambah_tindak",
+    "tandai",
+    "tandai_lulus",
     "terapkan_baris",
     "terapkan_hasil",
     "terima_baris_dengan_surat",
@@ -126,6 +145,7 @@ __all__ = [
     "tugaskan",
     "tutup",
     "ubah_orang",
+    "ubah_pelatihan",
     "ubah_posyandu",
     "ubah_program",
     "ubah_surat",

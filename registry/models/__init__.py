@@ -8,6 +8,7 @@ from registry.models.impor import HasilBaris, ImporBaris, ImporSesi
 from registry.models.keadaan import KOLOM_KEADAAN, KeadaanUnit, Peristiwa
 from registry.models.konflik import GabunganOrang, JabatanLKD, PutusanKonflik
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
+from registry.models.pelatihan import Pelatihan, PesertaPelatihan, SebagaiPeserta, TandaKeterampilan
 from registry.models.pemutakhiran import KonfirmasiBagian, PeriodePemutakhiran
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
 from registry.models.profil import BatasWilayah, Faskes, KelompokSasaran, PembinaKesehatan, Perlengkapan, SasaranUnit
@@ -54,12 +55,14 @@ __all__ = [
     "Masa",
     "Orang",
     "Paket",
+    "Pelatihan",
     "PembinaKesehatan",
     "Pengurus",
     "PergantianKepala",
     "PeriodePemutakhiran",
     "Peristiwa",
     "Perlengkapan",
+    "PesertaPelatihan",
     "PindaianLamaSK",
     "PindaianLamaWilayah",
     "Posyandu",
@@ -69,12 +72,14 @@ __all__ = [
     "Rapat",
     "RiwayatKode",
     "SasaranUnit",
+    "SebagaiPeserta",
     "StatusAjuan",
     "StatusPosyandu",
     "Strata",
     "Surat",
     "SuratKeputusan",
     "SuratWilayah",
+    "TandaKeterampilan",
     "TemplatDaerah",
     "Temuan",
     "TindakLanjut",

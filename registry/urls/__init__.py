@@ -1,6 +1,20 @@
 """Addresses of the registry, one file for each part of it."""
 
-from registry.urls import akun, bina, ekspor, hasil, impor, orang, paket, pemutakhiran, profil, registrasi, surat, unit
+from registry.urls import (
+    akun,
+    bina,
+    ekspor,
+    hasil,
+    impor,
+    orang,
+    paket,
+    pelatihan,
+    pemutakhiran,
+    profil,
+    registrasi,
+    surat,
+    unit,
+)
 
 app_name = "registry"
 # Fixed words (`posyandu/baru/`) stand before `posyandu/<kode>/`, so parts with such words come before `unit`.
@@ -13,6 +27,7 @@ urlpatterns = [
     *registrasi.urlpatterns,
     *unit.urlpatterns,
     *profil.urlpatterns,
+    *pelatihan.urlpatterns,
     *orang.urlpatterns,
     *surat.urlpatterns,
     *impor.urlpatterns,

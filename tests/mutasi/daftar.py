@@ -330,4 +330,18 @@ DAFTAR: tuple[Mutasi, ...] = (
         baru="    if False:\n",
         uji="tests/registry/test_persyaratan.py::TestSasaran::test_nothing_counted_is_missing",
     ),
+    Mutasi(
+        apa="masa kerja yang tumpang tindih dihitung dua kali",
+        berkas="registry/metrics_pelatihan.py",
+        lama="        if hasil and dari <= hasil[-1][1]:\n",
+        baru="        if False:\n",
+        uji="tests/registry/test_pelatihan.py::TestMasaKerja::test_two_terms_at_once_count_once",
+    ),
+    Mutasi(
+        apa="tingkat kader tanpa kelompok wajib",
+        berkas="registry/keterampilan.py",
+        lama="return self.wajib <= set(penuh) and len(",
+        baru="return len(",
+        uji="tests/registry/test_pelatihan.py::TestTingkat::test_each_level_at_its_edge",
+    ),
 )

@@ -46,6 +46,7 @@ KUNCI_KE_WILAYAH = {
     "registry.TemplatDaerah.wilayah",
     "registry.ImporSesi.wilayah",
     "registry.PeriodePemutakhiran.wilayah",
+    "registry.Pelatihan.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
 

@@ -22,6 +22,7 @@ from reporting.contoh.bina import buat_bina
 from reporting.contoh.catatan import buat_catatan
 from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
+from reporting.contoh.pelatihan import buat_pelatihan
 from reporting.contoh.pemutakhiran import buat_pemutakhiran
 from reporting.contoh.pribadi import buat_konflik, isi_orang
 from reporting.contoh.profil import buat_profil, buat_riwayat
@@ -103,6 +104,8 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_paket_contoh(acak_paket, hari)} posyandu di dua paket")
         pindaian = buat_surat(random.Random(f"surat {BIBIT}"), hari)  # noqa: S311
         self.stdout.write(f"contoh: {pindaian} surat posyandu berpindaian")
+        acak_latih = random.Random(f"pelatihan {BIBIT}")  # noqa: S311
+        self.stdout.write(f"contoh: {buat_pelatihan(acak_latih, hari)} tanda keterampilan")
         acak_mutakhir = random.Random(f"pemutakhiran {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_pemutakhiran(acak_mutakhir, hari)} bagian dikonfirmasi")
 
