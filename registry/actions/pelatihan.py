@@ -172,8 +172,8 @@ def isi_hadir(pk: int, hasil: Mapping[int, tuple[bool, bool | None, str]], *, ac
             ubahan.append(p)
     PesertaPelatihan.objects.bulk_update(ubahan, ["hadir", "lulus", "sertifikat"])
     if ubahan:
-        hadir = sum(bool(p.hadir) for p in ubahan)
-        record(actor, "isi_hadir", pelatihan, perubahan={"diisi": [None, len(ubahan)], "hadir": [None, hadir]})
+        datang = sum(bool(p.hadir) for p in ubahan)
+        record(actor, "isi_hadir", pelatihan, perubahan={"diisi": [None, len(ubahan)], "hadir": [None, datang]})
     return len(ubahan)
 
 
