@@ -29,6 +29,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     "/posyandu/": (
         ("Daftar posyandu", Cap.LIHAT, "/posyandu/"),
         ("Pemutakhiran", Cap.LIHAT, "/posyandu/pemutakhiran/"),
+        ("Kemungkinan ganda", Cap.KELOLA_POSYANDU, "/posyandu/ganda/"),
     ),
     "/kader/": (
         ("Daftar kader", Cap.LIHAT, "/kader/"),

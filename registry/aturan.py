@@ -116,6 +116,16 @@ DAFTAR: tuple[Aturan, ...] = (
         9,
     ),
     Aturan(
+        "jarak_ganda",
+        "Jarak dua posyandu yang diperiksa sebagai kemungkinan ganda",
+        "angka",
+        100,
+        "perkiraan sendiri",
+        KELEMBAGAAN,
+        "meter",
+        900,
+    ),
+    Aturan(
         "tingkat_kader",
         "Syarat tingkat kader Purwa, Madya, Utama",
         "teks",

@@ -7,18 +7,19 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from accounts.scope import Scope
 from posyandu_app.lib.periode import tambah_tahun
 from registry.keterampilan import BELUM, ISI, KELOMPOK, penuh, tingkat
-from registry.models import Kader, Orang, TandaKeterampilan
+from registry.models import Kader, Orang, Pengurus, TandaKeterampilan
 
 Selang = tuple[date, date]  # [from, to)
 
 
-def tanda_per_orang(orang: "Iterable[int] | QuerySet[Orang]", hari: date) -> dict[int, set[str]]:
+def tanda_per_orang(orang: "Iterable[int] | QuerySet[Any, Any]", hari: date) -> dict[int, set[str]]:
     """{person: skills that hold on the day}; one without any is not there. One query."""
     hasil: dict[int, set[str]] = {}
     rows = TandaKeterampilan.objects.filter(orang__in=orang).berlaku(hari).order_by()
@@ -106,9 +107,8 @@ def masa_kerja(orang: Iterable[int], hari: date) -> dict[int, MasaKerja]:
     """{person: time served in any unit, as kader or pengurus, up to the day}. Three queries."""
     semua = list(orang)
     selang: dict[int, list[Selang]] = {o: [] for o in semua}
-    for nama in ("kader_list", "pengurus_list"):
-        model = Orang._meta.get_field(nama).related_model  # noqa: SLF001
-        rows = model._default_manager.filter(orang__in=semua, mulai__lt=hari)  # noqa: SLF001
+    for model in (Kader, Pengurus):
+        rows = model.objects.filter(orang__in=semua, mulai__lt=hari)
         for o, mulai, sampai in rows.values_list("orang", "mulai", "sampai"):
             selang[o].append((mulai, min(sampai or hari, hari)))
     sejak = dict(Orang.objects.filter(pk__in=semua).values_list("pk", "mengabdi_sejak"))

@@ -174,6 +174,8 @@ AKSI = {
     "selesaikan_tindak": "Tindak lanjut selesai",
     "kunjungan": "Kunjungan pembinaan dicatat",
     "selesaikan_temuan": "Temuan selesai",
+    "biarkan_ganda": "Diputus bukan ganda",
+    "tinjau_ganda": "Ditinjau lagi sebagai kemungkinan ganda",
     "buat_pelatihan": "Pelatihan dicatat",
     "ubah_pelatihan": "Pelatihan diubah",
     "tambah_peserta": "Peserta ditambah",

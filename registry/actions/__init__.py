@@ -15,6 +15,7 @@ from registry.actions.bina import (
     ubah_program,
     undang_rapat,
 )
+from registry.actions.ganda import biarkan_ganda, tinjau_ganda
 from registry.actions.hasil import (
     lewati_baris,
     pilih_unit_baris,
@@ -80,6 +81,7 @@ __all__ = [
     "batal_gabung",
     "batalkan_gabung",
     "batalkan_paket",
+    "biarkan_ganda",
     "buang_impor",
     "buat_akun_massal",
     "buat_paket",
@@ -142,6 +144,7 @@ __all__ = [
     "terima_baris_dengan_surat",
     "tetapkan_aturan",
     "tetapkan_pembina",
+    "tinjau_ganda",
     "tugaskan",
     "tutup",
     "ubah_orang",

@@ -4,6 +4,7 @@ from registry.urls import (
     akun,
     bina,
     ekspor,
+    ganda,
     hasil,
     impor,
     orang,
@@ -21,6 +22,7 @@ app_name = "registry"
 urlpatterns = [
     *akun.urlpatterns,
     *bina.urlpatterns,
+    *ganda.urlpatterns,
     *hasil.urlpatterns,
     *paket.urlpatterns,
     *pemutakhiran.urlpatterns,

@@ -344,4 +344,18 @@ DAFTAR: tuple[Mutasi, ...] = (
         baru="return len(",
         uji="tests/registry/test_pelatihan.py::TestTingkat::test_each_level_at_its_edge",
     ),
+    Mutasi(
+        apa="posyandu bernomor lain dianggap bernama sama",
+        berkas="registry/ganda.py",
+        lama='    if re.findall(r"\\d+", a.lipat) != re.findall(r"\\d+", b.lipat):\n        return 0, ""\n',
+        baru="",
+        uji="tests/registry/test_ganda.py::TestNilai::test_two_in_one_hall_are_not_one_for_that_alone",
+    ),
+    Mutasi(
+        apa="putusan bukan ganda tetap berlaku walau datanya berubah",
+        berkas="registry/ganda.py",
+        lama="return self.putusan is not None and self.putusan.sidik == self.sidik",
+        baru="return self.putusan is not None",
+        uji="tests/registry/test_ganda.py::TestPutus::test_left_as_two_until_the_facts_change",
+    ),
 )

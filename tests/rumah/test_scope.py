@@ -22,7 +22,7 @@ BUKAN_LAYAR = {
     "transitions.py", "record.py", "pemicu.py", "nasional.py", "checks.py",
     "pesan.py", "surel.py",  # the inbox itself: each read is for one person
     "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py", "konflik.py", "masa.py",
-    "metrics_bina.py", "metrics_pemutakhiran.py", "metrics_pelatihan.py", "kosongkan.py",
+    "metrics_bina.py", "metrics_pemutakhiran.py", "metrics_pelatihan.py", "ganda.py", "kosongkan.py",
     # each read there is for one person, or of figures and places that anybody may know
     "kelola.py", "kode_masuk.py", "serah.py", "nama_akun.py", "metrics_publik.py",
     "pekerjaan.py",

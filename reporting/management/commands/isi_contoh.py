@@ -25,7 +25,7 @@ from reporting.contoh.paket import buat_paket_contoh
 from reporting.contoh.pelatihan import buat_pelatihan
 from reporting.contoh.pemutakhiran import buat_pemutakhiran
 from reporting.contoh.pribadi import buat_konflik, isi_orang
-from reporting.contoh.profil import buat_profil, buat_riwayat
+from reporting.contoh.profil import buat_ganda, buat_profil, buat_riwayat
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
 from reporting.contoh.surat import buat_surat
 from reporting.contoh.unit import buat_unit
@@ -98,6 +98,7 @@ class Command(BaseCommand):
         berkas = buat_berkas(acak_registrasi, tambahan, hari)
         self.stdout.write(f"contoh: {berkas} berkas registrasi")
         buat_konflik(hari)
+        buat_ganda(hari)
         self.stdout.write(f"contoh: {buat_riwayat(hari)} posyandu yang berubah")
         self.stdout.write(f"contoh: {buat_bina(hari)} anggota Tim Pembina")
         acak_paket = random.Random(f"paket {BIBIT}")  # noqa: S311
