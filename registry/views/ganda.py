@@ -1,6 +1,5 @@
 """Units that may be one: the list of an area, two side by side, the decision and its undo."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -86,13 +85,21 @@ def _pasangan(request: Permintaan, satu: Posyandu, dua: Posyandu) -> Pasangan:
     return ada
 
 
-def _sejajar(satu: Posyandu, dua: Posyandu) -> Iterator[tuple[str, list[tuple[str, str, str, bool]]]]:
-    """(section, [(label, of the first, of the second, do they differ)]) of everything both say of themselves."""
+Baris = tuple[str, str, str]  # (label, of the first, of the second)
+
+
+def _sejajar(satu: Posyandu, dua: Posyandu) -> tuple[list[tuple[str, list[Baris]]], list[tuple[str, list[Baris]]]]:
+    """([(section, rows that differ)], [(section, rows that are the same)]) of everything both say of themselves."""
     kiri, kanan = baca_bagian(satu), baca_bagian(dua)
+    beda: list[tuple[str, list[Baris]]] = []
+    sama: list[tuple[str, list[Baris]]] = []
     for kode, nama in NAMA_BAGIAN.items():
         a, b = _gabung(kiri[kode].butir), _gabung(kanan[kode].butir)
-        label = list(dict.fromkeys([*a, *b]))
-        yield nama, [(x, a.get(x, "–"), b.get(x, "–"), a.get(x) != b.get(x)) for x in label]
+        rows = [(x, a.get(x, "–"), b.get(x, "–")) for x in dict.fromkeys([*a, *b])]
+        for tujuan, isi in ((beda, [r for r in rows if r[1] != r[2]]), (sama, [r for r in rows if r[1] == r[2]])):
+            if isi:
+                tujuan.append((nama, isi))
+    return beda, sama
 
 
 def _gabung(butir: tuple[tuple[str, str], ...]) -> dict[str, str]:
@@ -127,13 +134,15 @@ def banding(request: Permintaan, a: str, b: str) -> HttpResponse:
         else:
             messages.success(request, "Dicatat sebagai dua posyandu. Muncul lagi kalau datanya berubah.")
             return redirect("registry:ganda")
+    beda, sama = _sejajar(satu, dua)
     gabung = "registry:ubah-keadaan"
     konteks = {
         "p": pasangan,
         "satu": satu,
         "dua": dua,
         "terakhir": (_terakhir(satu), _terakhir(dua)),
-        "bagian": list(_sejajar(satu, dua)),
+        "beda": beda,
+        "sama": sama,
         "gabung_ke_satu": f"{reverse(gabung, args=[dua.kode, 'gabung'])}?ke={satu.pk}",
         "gabung_ke_dua": f"{reverse(gabung, args=[satu.kode, 'gabung'])}?ke={dua.pk}",
         "galat": galat,
