@@ -29,6 +29,8 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     "/posyandu/": (
         ("Daftar posyandu", Cap.LIHAT, "/posyandu/"),
         ("Pemutakhiran", Cap.LIHAT, "/posyandu/pemutakhiran/"),
+        ("Percontohan", Cap.LIHAT, "/posyandu/percontohan/"),
+        ("Praktik baik", Cap.LIHAT, "/posyandu/praktik/"),
         ("Kemungkinan ganda", Cap.KELOLA_POSYANDU, "/posyandu/ganda/"),
     ),
     "/kader/": (

@@ -10,7 +10,9 @@ from registry.models.konflik import GabunganOrang, JabatanLKD, PutusanKonflik
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
 from registry.models.pelatihan import Pelatihan, PesertaPelatihan, SebagaiPeserta, TandaKeterampilan
 from registry.models.pemutakhiran import KonfirmasiBagian, PeriodePemutakhiran
+from registry.models.percontohan import Percontohan, Tonggak
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
+from registry.models.praktik import PraktikBaik, TiruPraktik
 from registry.models.profil import BatasWilayah, Faskes, KelompokSasaran, PembinaKesehatan, Perlengkapan, SasaranUnit
 from registry.models.sk import (
     JenisSK,
@@ -58,6 +60,7 @@ __all__ = [
     "Pelatihan",
     "PembinaKesehatan",
     "Pengurus",
+    "Percontohan",
     "PergantianKepala",
     "PeriodePemutakhiran",
     "Peristiwa",
@@ -66,6 +69,7 @@ __all__ = [
     "PindaianLamaSK",
     "PindaianLamaWilayah",
     "Posyandu",
+    "PraktikBaik",
     "ProgramKerja",
     "PutusanButir",
     "PutusanKonflik",
@@ -83,4 +87,6 @@ __all__ = [
     "TemplatDaerah",
     "Temuan",
     "TindakLanjut",
+    "TiruPraktik",
+    "Tonggak",
 ]

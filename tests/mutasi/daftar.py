@@ -358,4 +358,18 @@ DAFTAR: tuple[Mutasi, ...] = (
         baru="return self.putusan is not None",
         uji="tests/registry/test_ganda.py::TestPutus::test_left_as_two_until_the_facts_change",
     ),
+    Mutasi(
+        apa="praktik baik terbaca di daerah lain sebelum disetujui",
+        berkas="registry/models/praktik.py",
+        lama='| Q(status="disetujui"))',
+        baru='| Q(status__in=["disetujui", "diajukan"]))',
+        uji="tests/registry/test_praktik.py::TestKartu::test_approved_it_is_read_everywhere_before_that_only_at_home",
+    ),
+    Mutasi(
+        apa="tonggak dipastikan oleh yang melaporkan",
+        berkas="registry/actions/percontohan.py",
+        lama="tonggak = _tonggak(pk, actor, Cap.BINA)\n    if tonggak.dicapai",
+        baru="tonggak = _tonggak(pk, actor, Cap.KELOLA_POSYANDU)\n    if tonggak.dicapai",
+        uji="tests/registry/test_praktik.py::TestPercontohan::test_reported_by_the_unit_confirmed_by_the_team",
+    ),
 )

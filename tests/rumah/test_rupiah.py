@@ -10,6 +10,7 @@ from tests.rumah.baca import APLIKASI, Modul, baca, modul_produk
 
 UANG = {
     "planning.BarisAnggaran.pagu",
+    "registry.PraktikBaik.biaya",
     "planning.BarisAnggaran.teralokasi",
     "planning.Alokasi.nilai",
 }

@@ -14,7 +14,8 @@ from accounts.scope import ScopedModel
 from tests.rumah.baca import AKAR, Modul, baca, fungsi, impor, modul_produk, templat
 
 MANAJER = {"objects", "_default_manager", "_base_manager"}
-LEWAT_SCOPE = {"for_user", "untuk_bawahan", "ambil", "none"}
+# `terbaca`: own rows, and approved cards of everywhere (PraktikBaik), which hold nobody's particulars.
+LEWAT_SCOPE = {"for_user", "untuk_bawahan", "ambil", "none", "terbaca"}
 # Every other module of an app is a screen: it serves one person, so it asks for that person's rows.
 BUKAN_LAYAR = {
     "models", "migrations", "management", "katalog", "lib", "contoh", "actions",  # folders
@@ -57,6 +58,9 @@ TANPA_SCOPE = {
     ("registry/views/keterampilan.py", "_isi_orang", "TandaKeterampilan.filter"): "marks of a person read by ambil()",
     ("registry/views/keterampilan.py", "_isi_orang", "PesertaPelatihan.filter"): "trainings of that person, anywhere",
     ("registry/views/keterampilan.py", "cabut", "TandaKeterampilan.select_related"): "a mark the action saw in scope",
+    ("registry/workflow_praktik.py", "_kabari", "PraktikBaik.get"): "the card a step was just taken on",
+    ("registry/views/praktik.py", "_rinci", "Catatan.untuk"): "history of a card of the person's own area",
+    ("registry/views/praktik.py", "_rinci", "TiruPraktik.filter"): "units that copy a card read with terbaca()",
     ("registry/views/registrasi.py", "unit", "Catatan.untuk"): "history of a file read with for_user",
     ("registry/views/registrasi.py", "kembalian", "PutusanButir.filter"): "findings of a file read with for_user",
     ("registry/views/pemeriksaan.py", "_halaman", "Catatan.untuk"): "history of a file read through ambil()",

@@ -24,6 +24,7 @@ from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
 from reporting.contoh.pelatihan import buat_pelatihan
 from reporting.contoh.pemutakhiran import buat_pemutakhiran
+from reporting.contoh.praktik import buat_percontohan, buat_praktik
 from reporting.contoh.pribadi import buat_konflik, isi_orang
 from reporting.contoh.profil import buat_ganda, buat_profil, buat_riwayat
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
@@ -105,6 +106,7 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_paket_contoh(acak_paket, hari)} posyandu di dua paket")
         pindaian = buat_surat(random.Random(f"surat {BIBIT}"), hari)  # noqa: S311
         self.stdout.write(f"contoh: {pindaian} surat posyandu berpindaian")
+        self.stdout.write(f"contoh: {buat_percontohan(hari)} percontohan, {buat_praktik(hari)} praktik baik")
         acak_latih = random.Random(f"pelatihan {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_pelatihan(acak_latih, hari)} tanda keterampilan")
         acak_mutakhir = random.Random(f"pemutakhiran {BIBIT}")  # noqa: S311
