@@ -36,7 +36,7 @@ def daftar(request: Permintaan) -> HttpResponse:
     tanpa = units.filter(percontohan=True).exclude(percontohan_list__in=rows).select_related("wilayah")
     konteks = {
         "hal": hal,
-        "baris": [(p, [angka.get((p.pk, b)) for b in SEMUA]) for p in hal.rows],
+        "baris": [(p, [(NAMA[b], angka.get((p.pk, b))) for b in SEMUA]) for p in hal.rows],
         "bidang": [NAMA[b] for b in SEMUA],
         "tanpa": list(tanpa.order_by("kode")[:50]),
         "area": area.jalur[-1] if area.jalur else None,

@@ -39,25 +39,24 @@ AWAL = date(2026, 1, 5)
 ISI = {"bidang": "sosial", "judul": "Contoh", "masalah": "x", "langkah": "x", "hasil": "x"}
 
 
-def _isi(posyandu: Posyandu) -> dict[str, object]:
+def _isi(posyandu: Posyandu, peniru: Posyandu) -> dict[str, object]:
     praktik = actions.tulis_praktik(posyandu, ISI, actor=None)
     for nama in ("ajukan_praktik", "setujui_praktik"):
         PRAKTIK.apply(praktik.pk, nama, actor=None)
-    lain = make_posyandu(posyandu.wilayah_id)
-    tiru = actions.tiru(praktik.pk, lain, mulai=AWAL, catatan="", actor=None)
+    tiru = TiruPraktik.objects.create(praktik=praktik, posyandu=peniru, mulai=AWAL)
     pilot = actions.mulai_percontohan(posyandu.pk, {"tingkat": "kabupaten", "mulai": AWAL}, actor=None)
     tonggak = actions.tambah_tonggak(pilot.pk, {"bidang": "sosial", "uraian": "x", "tenggat": AWAL}, actor=None)
     return {"praktik": praktik, "tiru": tiru, "pilot": pilot, "tonggak": tonggak}
 
 
 def baris_skop(posyandu: Posyandu) -> None:
-    _isi(posyandu)
+    _isi(posyandu, posyandu)  # rows only: units are counted where this is used
     if not all(m.objects.exists() for m in (PraktikBaik, TiruPraktik, Percontohan, Tonggak)):
         raise ValueError
 
 
 def bangun(dunia: Any) -> dict[str, object]:
-    return _isi(dunia.unit)
+    return _isi(dunia.unit, make_posyandu(dunia.unit.wilayah_id))
 
 
 def argumen(dunia: Any) -> dict[str, dict[str, object]]:
@@ -100,4 +99,4 @@ def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
 
 def tambah(dunia: Any, n: int) -> None:
     for _ in range(n):
-        _isi(make_posyandu(dunia.unit.wilayah_id))
+        _isi(make_posyandu(dunia.unit.wilayah_id), dunia.unit)
