@@ -31,6 +31,8 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Daftar kader", Cap.LIHAT, "/kader/"),
         ("Masa bakti", Cap.LIHAT, "/kader/masa/"),
         ("Konflik", Cap.LIHAT, "/kader/konflik/"),
+        ("Keaktifan", Cap.LIHAT, "/kader/keaktifan/"),
+        ("Insentif", Cap.LIHAT, "/kader/insentif/"),
         ("Akun kader", Cap.KELOLA_AKUN, "/kader/akun/"),
     ),
     "/tim-pembina/": (

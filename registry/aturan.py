@@ -114,6 +114,16 @@ DAFTAR: tuple[Aturan, ...] = (
         9,
     ),
     Aturan(
+        "keaktifan_bulan",
+        "Kader ditanya sesudah tanpa catatan",
+        "angka",
+        3,
+        "acuan daerah, dasar belum dipastikan",
+        KELEMBAGAAN,
+        "bulan",
+        24,
+    ),
+    Aturan(
         "sebutan_dinas",
         "Sebutan dinas pengampu",
         "teks",

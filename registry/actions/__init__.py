@@ -24,7 +24,10 @@ from registry.actions.hasil import (
     unggah_hasil,
 )
 from registry.actions.impor import buang_impor, mulai_impor, simpan_impor
+from registry.actions.insentif import akhiri_tarif, bayar_daftar, susun_daftar, tambah_tarif, tanda_daftar
+from registry.actions.insentif_baris import ajukan_keberatan, jawab_keberatan, keluarkan_baris, lunasi, ubah_baris
 from registry.actions.keadaan import batalkan_gabung, buka_kembali, gabung, ganti_nama, pecah, pindah, tutup
+from registry.actions.keaktifan import jawab_keaktifan
 from registry.actions.nomor import NomorDitolak, catat_nomor
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
 from registry.actions.paket import IsiPaket, batalkan_paket, buat_paket, kirim_paket, selesaikan_paket, susun_ulang
@@ -62,12 +65,15 @@ __all__ = [
     "NomorDitolak",
     "Pilihan",
     "ajukan",
+    "ajukan_keberatan",
     "akhiri_anggota",
     "akhiri_kader",
     "akhiri_pengurus",
+    "akhiri_tarif",
     "batal_gabung",
     "batalkan_gabung",
     "batalkan_paket",
+    "bayar_daftar",
     "buang_impor",
     "buat_akun_massal",
     "buat_paket",
@@ -87,10 +93,14 @@ __all__ = [
     "ganti_nama",
     "hapus_libur",
     "hapus_pergantian_kepala",
+    "jawab_keaktifan",
+    "jawab_keberatan",
+    "keluarkan_baris",
     "kirim_paket",
     "kunci_posyandu",
     "lewati_baris",
     "lihat_nik",
+    "lunasi",
     "mulai_ajuan",
     "mulai_impor",
     "pasang_pindaian",
@@ -106,6 +116,7 @@ __all__ = [
     "simpan_perlengkapan",
     "simpan_sasaran",
     "simpan_templat",
+    "susun_daftar",
     "susun_ulang",
     "tambah_anggota",
     "tambah_kader",
@@ -113,7 +124,9 @@ __all__ = [
     "tambah_program",
     "tambah_sk",
     "tambah_surat_wilayah",
+    "tambah_tarif",
     "tambah_tindak",
+    "tanda_daftar",
     "terapkan_baris",
     "terapkan_hasil",
     "terima_baris_dengan_surat",
@@ -121,6 +134,7 @@ __all__ = [
     "tetapkan_pembina",
     "tugaskan",
     "tutup",
+    "ubah_baris",
     "ubah_orang",
     "ubah_posyandu",
     "ubah_program",

@@ -5,7 +5,19 @@ from registry.models.aturan import AturanDaerah, HariLibur
 from registry.models.bina import AnggotaTim, HadirRapat, Kunjungan, ProgramKerja, Rapat, Temuan, TindakLanjut
 from registry.models.hasil import MENUNGGU, BarisHasil, HasilKementerian, KeadaanBaris
 from registry.models.impor import HasilBaris, ImporBaris, ImporSesi
+from registry.models.insentif import (
+    BarisBayar,
+    BulanBayar,
+    DaftarBayar,
+    JenisPembayar,
+    KeberatanInsentif,
+    Pembayar,
+    SatuanTarif,
+    StatusDaftar,
+    TarifInsentif,
+)
 from registry.models.keadaan import KOLOM_KEADAAN, KeadaanUnit, Peristiwa
+from registry.models.keaktifan import Keaktifan
 from registry.models.konflik import GabunganOrang, JabatanLKD, PutusanKonflik
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
@@ -30,8 +42,11 @@ __all__ = [
     "AnggotaTim",
     "AturanDaerah",
     "Bangunan",
+    "BarisBayar",
     "BarisHasil",
     "BatasWilayah",
+    "BulanBayar",
+    "DaftarBayar",
     "Faskes",
     "GabunganOrang",
     "HadirRapat",
@@ -42,16 +57,20 @@ __all__ = [
     "ImporSesi",
     "Jabatan",
     "JabatanLKD",
+    "JenisPembayar",
     "JenisSK",
     "JenisSuratWilayah",
     "Kader",
     "KeadaanBaris",
     "KeadaanUnit",
+    "Keaktifan",
+    "KeberatanInsentif",
     "KelompokSasaran",
     "Kunjungan",
     "Masa",
     "Orang",
     "Paket",
+    "Pembayar",
     "PembinaKesehatan",
     "Pengurus",
     "PergantianKepala",
@@ -66,12 +85,15 @@ __all__ = [
     "Rapat",
     "RiwayatKode",
     "SasaranUnit",
+    "SatuanTarif",
     "StatusAjuan",
+    "StatusDaftar",
     "StatusPosyandu",
     "Strata",
     "Surat",
     "SuratKeputusan",
     "SuratWilayah",
+    "TarifInsentif",
     "TemplatDaerah",
     "Temuan",
     "TindakLanjut",

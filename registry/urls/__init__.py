@@ -1,6 +1,6 @@
 """Addresses of the registry, one file for each part of it."""
 
-from registry.urls import akun, bina, ekspor, hasil, impor, orang, paket, profil, registrasi, surat, unit
+from registry.urls import akun, bina, ekspor, hasil, impor, insentif, orang, paket, profil, registrasi, surat, unit
 
 app_name = "registry"
 # Fixed words (`posyandu/baru/`) stand before `posyandu/<kode>/`, so parts with such words come before `unit`.
@@ -8,6 +8,7 @@ urlpatterns = [
     *akun.urlpatterns,
     *bina.urlpatterns,
     *hasil.urlpatterns,
+    *insentif.urlpatterns,
     *paket.urlpatterns,
     *registrasi.urlpatterns,
     *unit.urlpatterns,
