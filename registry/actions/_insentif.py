@@ -8,10 +8,16 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from django.db.models import Q
+from django.http import Http404
 
+from accounts.models import User
+from accounts.roles import Cap
+from accounts.scope import require_in_scope
+from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.periode import Bulan
 from registry.kehadiran import bulan_mencatat
-from registry.models import BarisBayar, BulanBayar, DaftarBayar, Kader, Orang, SatuanTarif, TarifInsentif
+from registry.models import BarisBayar, BulanBayar, DaftarBayar, Kader, Orang, Pembayar, SatuanTarif, TarifInsentif
+from registry.workflow_insentif import kunci_pembayar
 
 SEKALI = 500
 # Why somebody of the roster is not on a list, as the page says it.
@@ -165,3 +171,29 @@ def tulis(daftar: DaftarBayar, aturan: Mapping[str, Any], tarif: Mapping[Bulan, 
     BulanBayar.objects.bulk_create(bulan, batch_size=SEKALI)
     DaftarBayar.objects.filter(pk=daftar.pk).update(terlewat=susunan.terlewat())
     return len(rows)
+
+
+def tarif_bulan(pembayar: Pembayar, bulan: list[Bulan]) -> dict[Bulan, TarifInsentif]:
+    """The tariff that holds on the first day of each month. Raises Ditolak when one has none, or kinds differ."""
+    rows = list(TarifInsentif.objects.filter(pembayar=pembayar, mulai__lt=bulan[-1].sampai, sampai__gt=bulan[0].mulai))
+    hasil = {}
+    for b in bulan:
+        cocok = next((t for t in rows if t.mulai <= b.mulai < t.sampai), None)
+        if cocok is None:
+            raise Ditolak("pembayar", f"Pembayar ini belum punya tarif untuk {b.nama}. Catat dulu tarifnya.")
+        hasil[b] = cocok
+    if len({t.satuan for t in hasil.values()}) > 1:
+        raise Ditolak("bulan_akhir", "Satuan tarif berubah di tengah masa ini. Buat daftar terpisah.")
+    return hasil
+
+
+def ambil_daftar(pk: int, actor: User | None) -> DaftarBayar:
+    """The list under its payer's lock, its area asked again."""
+    pembayar = DaftarBayar.objects.filter(pk=pk).values_list("pembayar", flat=True).first()
+    if pembayar is None:
+        raise Http404
+    kunci_pembayar(pembayar)
+    daftar = DaftarBayar.objects.select_related("pembayar__wilayah", "wilayah").get(pk=pk)
+    if actor is not None:
+        require_in_scope(daftar, actor, Cap.KELOLA_POSYANDU, seen_with=Cap.LIHAT)
+    return daftar

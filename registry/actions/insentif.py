@@ -10,18 +10,17 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.http import Http404
 
 from accounts.models import User
 from accounts.roles import Cap
-from accounts.scope import require_area, require_in_scope
+from accounts.scope import require_area
 from audit.record import record, selisih
 from audit.transitions import TransitionRefused
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.periode import Bulan, deret_bulan
 from posyandu_app.lib.waktu import hari_ini
-from registry.actions._insentif import tulis
+from registry.actions._insentif import ambil_daftar, tarif_bulan, tulis
 from registry.aturan import baca_aturan
 from registry.models import BarisBayar, DaftarBayar, JenisPembayar, Pembayar, SatuanTarif, TarifInsentif
 from registry.workflow_insentif import INSENTIF, kunci_pembayar
@@ -91,20 +90,6 @@ def akhiri_tarif(pk: int, *, sampai: date, actor: User) -> TarifInsentif:
     return tarif
 
 
-def tarif_bulan(pembayar: Pembayar, bulan: list[Bulan]) -> dict[Bulan, TarifInsentif]:
-    """The tariff that holds on the first day of each month. Raises Ditolak when one has none, or kinds differ."""
-    rows = list(TarifInsentif.objects.filter(pembayar=pembayar, mulai__lt=bulan[-1].sampai, sampai__gt=bulan[0].mulai))
-    hasil = {}
-    for b in bulan:
-        cocok = next((t for t in rows if t.mulai <= b.mulai < t.sampai), None)
-        if cocok is None:
-            raise Ditolak("pembayar", f"Pembayar ini belum punya tarif untuk {b.nama}. Catat dulu tarifnya.")
-        hasil[b] = cocok
-    if len({t.satuan for t in hasil.values()}) > 1:
-        raise Ditolak("bulan_akhir", "Satuan tarif berubah di tengah masa ini. Buat daftar terpisah.")
-    return hasil
-
-
 def _periksa_masa(wilayah: Wilayah, pembayar: Pembayar, bulan: list[Bulan]) -> None:
     if not kode_lib.di_bawah(wilayah.kode, pembayar.wilayah_id):
         raise Ditolak("pembayar", "Pembayar ini tidak membayar wilayah ini.")
@@ -165,18 +150,6 @@ def kata_kosong(terlewat: Mapping[str, int]) -> str:
     if terlewat.get("tanpa_sk"):
         return "Tidak ada kader yang masa tugasnya bertaut ke surat keputusan. Tautkan dulu di halaman Orang."
     return "Tidak ada kader yang dapat dibayar pada masa itu."
-
-
-def ambil_daftar(pk: int, actor: User | None) -> DaftarBayar:
-    """The list under its payer's lock, its area asked again."""
-    pembayar = DaftarBayar.objects.filter(pk=pk).values_list("pembayar", flat=True).first()
-    if pembayar is None:
-        raise Http404
-    kunci_pembayar(pembayar)
-    daftar = DaftarBayar.objects.select_related("pembayar__wilayah", "wilayah").get(pk=pk)
-    if actor is not None:
-        require_in_scope(daftar, actor, Cap.KELOLA_POSYANDU, seen_with=Cap.LIHAT)
-    return daftar
 
 
 def _langkah(pk: int, nama: str, kolom: str, actor: User | None) -> None:

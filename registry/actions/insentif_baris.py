@@ -15,8 +15,7 @@ from accounts.scope import require_in_scope
 from audit.record import record, selisih
 from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.waktu import hari_ini
-from registry.actions._insentif import nilai_bulan
-from registry.actions.insentif import ambil_daftar, tarif_bulan
+from registry.actions._insentif import ambil_daftar, nilai_bulan, tarif_bulan
 from registry.models import BarisBayar, BulanBayar, DaftarBayar, KeberatanInsentif, SatuanTarif, StatusDaftar
 
 DAPAT_DIUBAH = (StatusDaftar.DRAF, StatusDaftar.DIBUKA)

@@ -68,7 +68,7 @@ class TarifInsentif(ScopedModel):
 
     pembayar = models.ForeignKey(Pembayar, on_delete=models.PROTECT, related_name="tarif_list")
     tahun = models.PositiveSmallIntegerField()
-    jumlah = models.DecimalField(max_digits=15, decimal_places=2)
+    jumlah = models.DecimalField(max_digits=18, decimal_places=2)
     satuan = models.CharField(max_length=8, choices=SatuanTarif)
     nomor_sk = models.CharField(max_length=80)
     tanggal_sk = models.DateField()
@@ -152,7 +152,7 @@ class BarisBayar(ScopedModel):
     posyandu = models.ForeignKey(Posyandu, on_delete=models.PROTECT, related_name="bayaran_list")
     kader = models.ForeignKey(Kader, on_delete=models.PROTECT, related_name="bayaran_list", db_index=False)
     banyak = models.PositiveSmallIntegerField()  # months, or activities
-    jumlah = models.DecimalField(max_digits=15, decimal_places=2)
+    jumlah = models.DecimalField(max_digits=18, decimal_places=2)
     hadir = models.PositiveSmallIntegerField(null=True, blank=True)
     ganda = models.BooleanField(default=False)
     keadaan = models.CharField(max_length=9, choices=Keadaan, default=Keadaan.BELUM)
@@ -189,7 +189,7 @@ class BulanBayar(ScopedModel):
     pembayar = models.ForeignKey(Pembayar, on_delete=models.PROTECT, related_name="+", db_index=False)
     orang = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="+")
     bulan = models.IntegerField()  # 202611
-    jumlah = models.DecimalField(max_digits=15, decimal_places=2)
+    jumlah = models.DecimalField(max_digits=18, decimal_places=2)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["pembayar", "orang", "bulan"], name="bulan_bayar_sekali")]

@@ -37,9 +37,13 @@ def saya(request: Permintaan) -> HttpResponse:
     """The kader's own lines, newest first, of lists that were opened, with their objections."""
     rows = BarisBayar.objects.filter(orang__akun=request.user)
     rows = rows.exclude(daftar__status__in=(StatusDaftar.DRAF, StatusDaftar.DIBATALKAN))
-    rows = rows.select_related("daftar__pembayar__wilayah", "posyandu").prefetch_related("keberatan_list")
+    rows = rows.select_related("daftar__pembayar__wilayah", "posyandu")
     hal = halaman(rows, request.GET, {"-baru": ("id",)}, per=25)
-    konteks = {"hal": hal, "berorang": hasattr(request.user, "orang")}
+    keberatan_: dict[int, list[KeberatanInsentif]] = {}
+    for k in KeberatanInsentif.objects.filter(baris__in=hal.rows):
+        keberatan_.setdefault(k.baris_id, []).append(k)
+    baris_ = [(b, keberatan_.get(b.pk, [])) for b in hal.rows]
+    konteks = {"hal": hal, "baris": baris_, "berorang": hasattr(request.user, "orang")}
     return render(request, "registry/insentif/saya.html", konteks)
 
 

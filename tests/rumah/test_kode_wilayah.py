@@ -45,6 +45,8 @@ KUNCI_KE_WILAYAH = {
     "registry.PergantianKepala.wilayah",
     "registry.TemplatDaerah.wilayah",
     "registry.ImporSesi.wilayah",
+    "registry.Pembayar.wilayah",
+    "registry.DaftarBayar.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
 

@@ -51,6 +51,7 @@ TANPA_SCOPE = {
     ("registry/views/insentif.py", "daftar", "BarisBayar.filter"): "whether the person has lines of their own",
     ("registry/views/insentif.py", "rinci", "Catatan.untuk"): "history of a list read through ambil()",
     ("registry/views/insentif_baris.py", "saya", "BarisBayar.filter"): "the person's own lines",
+    ("registry/views/insentif_baris.py", "saya", "KeberatanInsentif.filter"): "objections to the person's own lines",
     ("registry/views/insentif_baris.py", "keberatan", "BarisBayar.filter"): "the person's own line",
     (
         "registry/geo.py",

@@ -54,9 +54,8 @@ def _susun(tarif: TarifInsentif, bulan: int) -> DaftarBayar:
     return actions.susun_daftar(tarif.pembayar.wilayah, tarif.pembayar, masa, actor=None)
 
 
-def _isi(posyandu: Posyandu) -> dict[str, object]:
+def _isi(posyandu: Posyandu, kader: Kader) -> dict[str, object]:
     """Lists of January to April: draft, open with an objection, signed, paid with arrears."""
-    kader = make_kader_sk(posyandu)
     tarif = make_tarif(posyandu.kode[:5])
     draf, buka, tanda, lunas = (_susun(tarif, b) for b in (1, 2, 3, 4))
     for d in (buka, tanda, lunas):
@@ -81,7 +80,10 @@ def _isi(posyandu: Posyandu) -> dict[str, object]:
 
 
 def baris_skop(posyandu: Posyandu) -> None:
-    _isi(posyandu)
+    kader = Kader.objects.filter(posyandu=posyandu).order_by("pk")[0]
+    kader.sk = actions.tambah_sk(posyandu, {"jenis": "kader", "nomor": "2", "tanggal": AWAL}, actor=None)
+    kader.save(update_fields=["sk"])
+    _isi(posyandu, kader)
     semua = (Pembayar, TarifInsentif, DaftarBayar, BarisBayar, BulanBayar, KeberatanInsentif, Keaktifan)
     kosong = [m for m in semua if not m.objects.exists()]
     if kosong:
@@ -89,7 +91,7 @@ def baris_skop(posyandu: Posyandu) -> None:
 
 
 def bangun(dunia: Any) -> dict[str, object]:
-    return _isi(dunia.unit)
+    return _isi(dunia.unit, make_kader_sk(dunia.unit))
 
 
 def argumen(dunia: Any) -> dict[str, dict[str, object]]:
