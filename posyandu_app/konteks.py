@@ -26,7 +26,10 @@ MENU: tuple[tuple[str, str, str], ...] = (
 # Pages of one part, shown as a second row under its head: {menu address: ((name, duty, address), ...)}. The first
 # entry is the part's own page; a part with a single entry shows no row.
 SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "/posyandu/": (("Daftar posyandu", Cap.LIHAT, "/posyandu/"),),
+    "/posyandu/": (
+        ("Daftar posyandu", Cap.LIHAT, "/posyandu/"),
+        ("Pemutakhiran", Cap.LIHAT, "/posyandu/pemutakhiran/"),
+    ),
     "/kader/": (
         ("Daftar kader", Cap.LIHAT, "/kader/"),
         ("Masa bakti", Cap.LIHAT, "/kader/masa/"),

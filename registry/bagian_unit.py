@@ -9,6 +9,7 @@ BAGIAN_UNIT: tuple[tuple[str, str, str], ...] = (
     ("Surat", "registry:surat-unit", Cap.LIHAT),
     ("Registrasi", "registry:registrasi-unit", Cap.LIHAT),
     ("Pembinaan", "registry:pembinaan", Cap.LIHAT),
+    ("Pemutakhiran", "registry:pemutakhiran-unit", Cap.LIHAT),
     ("Riwayat", "registry:riwayat", Cap.LIHAT),
     ("Keterangan", "registry:keterangan", Cap.LIHAT),
 )

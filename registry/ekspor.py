@@ -19,7 +19,18 @@ from registry.aturan import baca_aturan
 from registry.forms import PosyanduFilter
 from registry.lingkup_bayar import daftar_terlihat
 from registry.metrics_keaktifan import diam
-from registry.models import Ajuan, BarisBayar, JenisSK, Kader, Pengurus, Posyandu, StatusAjuan, SuratKeputusan
+from registry.metrics_pemutakhiran import SEMUA_BAGIAN, dengan_kemajuan
+from registry.models import (
+    Ajuan,
+    BarisBayar,
+    JenisSK,
+    Kader,
+    Pengurus,
+    PeriodePemutakhiran,
+    Posyandu,
+    StatusAjuan,
+    SuratKeputusan,
+)
 from registry.models.posyandu import HARI
 from registry.persyaratan import periksa
 from registry.surat_saring import di_wilayah, saring
@@ -134,6 +145,18 @@ def _keaktifan(user: User, params: QueryDict, area: Area) -> "QuerySet[Kader]":
     return diam(user.scope_for(Cap.LIHAT), area.kode, hari_ini(area.kode), bulan)
 
 
+def _pemutakhiran(user: User, params: QueryDict, area: Area) -> "QuerySet[Posyandu]":
+    """Units in use of the area with what they confirmed in the round asked for, or in the newest one."""
+    rounds = PeriodePemutakhiran.objects.untuk_bawahan(user, Cap.LIHAT)
+    diminta = str(params.get("periode", ""))[:9]
+    if diminta.isascii() and diminta.isdigit():
+        rounds = rounds.filter(pk=int(diminta))
+    periode = rounds.first()
+    rows = Posyandu.objects.for_user(user, Cap.LIHAT).di_wilayah(area.kode).aktif()
+    hasil: QuerySet[Posyandu] = dengan_kemajuan(rows, periode) if periode else rows.none()
+    return hasil
+
+
 def _kesiapan(units: list[Posyandu]) -> list[Any]:
     """(unit, its checklist) computed from live rows."""
     hasil = periksa(units, hari_ini(units[0].kode)) if units else {}
@@ -185,6 +208,7 @@ DAFTAR: tuple[Ekspor, ...] = (
             Kolom("Cakupan dana sehat (%)", "dana_sehat_persen", 12),
             Kolom("Nomor registrasi", "nomor_registrasi", 20),
             Kolom("Status", lambda p: p.get_status_display(), 9),
+            Kolom("Terakhir dikonfirmasi", "dikonfirmasi", 13),
         ),
         pribadi=(Kolom("Nama kontak", "nama_kontak", 24), Kolom("Telepon kontak", "kontak", 18)),
     ),
@@ -253,6 +277,22 @@ DAFTAR: tuple[Ekspor, ...] = (
             Kolom("Lengkap", "hasil.lengkap", 9),
             Kolom("Yang masih kurang", lambda r: "; ".join(f"{s.nama}: {k}" for s, k in r["hasil"].kurang), 60),
             Kolom("Nomor registrasi", "unit.nomor_registrasi", 20),
+            Kolom("Terakhir dikonfirmasi", "unit.dikonfirmasi", 13),
+        ),
+    ),
+    Ekspor(
+        kode="pemutakhiran",
+        nama="Pemutakhiran data",
+        keterangan="Bagian data yang sudah dikonfirmasi tiap posyandu di pemutakhiran terakhir.",
+        rows=_pemutakhiran,
+        urut=("kode",),
+        terkait=(_SEBARIS,),
+        kolom=(
+            *_kolom_unit(""),
+            Kolom("Bagian dikonfirmasi", "ada", 12),
+            Kolom("Dari", lambda p: SEMUA_BAGIAN, 7),
+            Kolom("Selesai", lambda p: p.ada >= SEMUA_BAGIAN, 9),
+            Kolom("Terakhir dikonfirmasi", "dikonfirmasi", 13),
         ),
     ),
     Ekspor(

@@ -21,10 +21,12 @@ from posyandu_app.lib.periode import Bulan, kata_tanggal
 from posyandu_app.lib.uang import ribuan, rupiah_ringkas
 from posyandu_app.lib.waktu import hari_ini
 from registry import metrics as stok_metrics
+from registry.actions.pemutakhiran import periode_terbuka
 from registry.aturan import baca_aturan
 from registry.meja import antrean, meja_saya
 from registry.metrics_keaktifan import diam
-from registry.models import Ajuan, StatusAjuan, TindakLanjut
+from registry.metrics_pemutakhiran import belum_selesai, sisa_bagian
+from registry.models import Ajuan, Posyandu, StatusAjuan, TindakLanjut
 from registry.surat_saring import hitung as hitung_surat
 from spm_services import metrics
 from wilayah.rekap import STOK, Bacaan
@@ -77,6 +79,7 @@ KEADAAN_SURAT = (
     ("30", "habis dalam 30 hari", "siapkan penggantinya", "awas"),
     ("90", "habis dalam 90 hari", "mulai siapkan penggantinya", "netral"),
 )
+MENDESAK = 14  # days left
 Pembuat = Callable[[Bahan], Iterable[Tugas]]
 
 
@@ -176,6 +179,25 @@ def berkas_kembali(bahan: Bahan) -> Iterable[Tugas]:
         yield Tugas("Berkas registrasi dikembalikan", ket, ribuan(len(unit)), "buruk", alamat)
 
 
+def pemutakhiran(bahan: Bahan) -> Iterable[Tugas]:
+    """The open round that reaches the area: sections left of one unit, or units that are not done."""
+    periode = periode_terbuka(bahan.kode) if bahan.kode != kode_lib.NASIONAL else None
+    if periode is None:
+        return
+    sisa = (periode.tenggat - bahan.hari).days
+    nada = "buruk" if sisa < 0 else "awas" if sisa <= MENDESAK else "netral"
+    ket = f"{periode.judul}, paling lambat {kata_tanggal(periode.tenggat)}"
+    if bahan.satu_unit:
+        if kurang := sisa_bagian(bahan.kode, periode):
+            alamat = _url("registry:pemutakhiran-unit", bahan.kode)
+            yield Tugas("Bagian data yang belum dikonfirmasi", ket, ribuan(kurang), nada, alamat)
+        return
+    units = Posyandu.objects.for_user(bahan.user, Cap.KELOLA_POSYANDU).di_wilayah(bahan.kode)
+    if belum := belum_selesai(units, periode).count():
+        alamat = _url("registry:pemutakhiran-rinci", periode.pk)
+        yield Tugas("Posyandu yang datanya belum dikonfirmasi", ket, ribuan(belum), nada, alamat)
+
+
 def draf_rencana(bahan: Bahan) -> Iterable[Tugas]:
     """Draft documents that wait to be fixed."""
     rows = DokumenAnggaran.objects.for_user(bahan.user, Cap.KELOLA_RENCANA).filter(status=StatusDokumen.DRAF)
@@ -222,6 +244,7 @@ DAFTAR: tuple[tuple[str, Pembuat], ...] = (
     (Cap.KELOLA_POSYANDU, tanpa_kader),
     (Cap.KELOLA_POSYANDU, kader_senyap),
     (Cap.KELOLA_POSYANDU, surat_habis),
+    (Cap.KELOLA_POSYANDU, pemutakhiran),
     (Cap.KELOLA_RENCANA, draf_rencana),
     (Cap.ALOKASI, uang_menganggur),
     (Cap.KELOLA_AKUN, akun_diam),

@@ -31,6 +31,7 @@ from registry.actions.keaktifan import jawab_keaktifan
 from registry.actions.nomor import NomorDitolak, catat_nomor
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
 from registry.actions.paket import IsiPaket, batalkan_paket, buat_paket, kirim_paket, selesaikan_paket, susun_ulang
+from registry.actions.pemutakhiran import buka_pemutakhiran, konfirmasi, perpanjang_pemutakhiran
 from registry.actions.pribadi import (
     akhiri_pengurus,
     batal_gabung,
@@ -79,6 +80,7 @@ __all__ = [
     "buat_paket",
     "buat_posyandu",
     "buka_kembali",
+    "buka_pemutakhiran",
     "cabut_surat",
     "cari_atau_buat_orang",
     "catat_jabatan_lkd",
@@ -97,6 +99,7 @@ __all__ = [
     "jawab_keberatan",
     "keluarkan_baris",
     "kirim_paket",
+    "konfirmasi",
     "kunci_posyandu",
     "lewati_baris",
     "lihat_nik",
@@ -105,6 +108,7 @@ __all__ = [
     "mulai_impor",
     "pasang_pindaian",
     "pecah",
+    "perpanjang_pemutakhiran",
     "pilih_unit_baris",
     "pindah",
     "putuskan",

@@ -20,6 +20,7 @@ from registry.models.keadaan import KOLOM_KEADAAN, KeadaanUnit, Peristiwa
 from registry.models.keaktifan import Keaktifan
 from registry.models.konflik import GabunganOrang, JabatanLKD, PutusanKonflik
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
+from registry.models.pemutakhiran import KonfirmasiBagian, PeriodePemutakhiran
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
 from registry.models.profil import BatasWilayah, Faskes, KelompokSasaran, PembinaKesehatan, Perlengkapan, SasaranUnit
 from registry.models.sk import (
@@ -66,6 +67,7 @@ __all__ = [
     "Keaktifan",
     "KeberatanInsentif",
     "KelompokSasaran",
+    "KonfirmasiBagian",
     "Kunjungan",
     "Masa",
     "Orang",
@@ -74,6 +76,7 @@ __all__ = [
     "PembinaKesehatan",
     "Pengurus",
     "PergantianKepala",
+    "PeriodePemutakhiran",
     "Peristiwa",
     "Perlengkapan",
     "PindaianLamaSK",

@@ -33,7 +33,7 @@ class SatuanTarif(models.TextChoices):
 
 class StatusDaftar(models.TextChoices):
     DRAF = "draf", "Draf"
-    DIBUKA = "dibuka", "Dibuka untuk diperiksa kader"
+    DIBUKA = "dibuka", "Dibuka"
     DITANDATANGANI = "ditandatangani", "Ditandatangani"
     DIBAYAR = "dibayar", "Dibayar"
     DIBATALKAN = "dibatalkan", "Dibatalkan"
@@ -56,7 +56,8 @@ class Pembayar(ScopedModel):
         constraints = [models.UniqueConstraint(fields=["wilayah", "jenis", "nama"], name="pembayar_unik")]
 
     def __str__(self) -> str:
-        return f"{self.nama or self.get_jenis_display()} {self.wilayah.sebutan}"
+        kata = "APBD" if self.jenis.startswith("apbd_") else self.nama or "APB"
+        return f"{kata} {self.wilayah.sebutan}"
 
 
 class TarifInsentif(ScopedModel):

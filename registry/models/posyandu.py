@@ -99,6 +99,8 @@ class Posyandu(ScopedModel):
     dana_sehat = models.BooleanField("dana sehat", null=True, blank=True)
     dana_sehat_persen = models.PositiveSmallIntegerField("cakupan dana sehat (persen)", null=True, blank=True)
     nomor_terbit = models.DateField("tanggal nomor terbit", null=True, blank=True)
+    # Since when every section of its data has been said to be right (registry.actions.pemutakhiran); None: never all.
+    dikonfirmasi = models.DateField("terakhir dikonfirmasi", null=True, blank=True)
     percontohan = models.BooleanField(default=False)
     status = models.CharField(max_length=8, choices=StatusPosyandu, default=StatusPosyandu.AKTIF)
     contoh = models.BooleanField("data contoh", default=False)

@@ -1,6 +1,20 @@
 """Addresses of the registry, one file for each part of it."""
 
-from registry.urls import akun, bina, ekspor, hasil, impor, insentif, orang, paket, profil, registrasi, surat, unit
+from registry.urls import (
+    akun,
+    bina,
+    ekspor,
+    hasil,
+    impor,
+    insentif,
+    orang,
+    paket,
+    pemutakhiran,
+    profil,
+    registrasi,
+    surat,
+    unit,
+)
 
 app_name = "registry"
 # Fixed words (`posyandu/baru/`) stand before `posyandu/<kode>/`, so parts with such words come before `unit`.
@@ -10,6 +24,7 @@ urlpatterns = [
     *hasil.urlpatterns,
     *insentif.urlpatterns,
     *paket.urlpatterns,
+    *pemutakhiran.urlpatterns,
     *registrasi.urlpatterns,
     *unit.urlpatterns,
     *profil.urlpatterns,

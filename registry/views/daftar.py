@@ -34,6 +34,7 @@ KOLOM = (
     "nomor_registrasi",
     "percontohan",
     "status",
+    "dikonfirmasi",
 )
 
 

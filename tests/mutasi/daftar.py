@@ -309,4 +309,25 @@ DAFTAR: tuple[Mutasi, ...] = (
         baru="            pass\n",
         uji="tests/registry/test_keadaan.py::TestTutup::test_not_before_what_it_has_recorded",
     ),
+    Mutasi(
+        apa="bagian data dikonfirmasi dari halaman yang sudah basi",
+        berkas="registry/actions/pemutakhiran.py",
+        lama="    if kini.sidik != sidik:\n        raise Bentrok(kini)\n",
+        baru="",
+        uji="tests/registry/test_pemutakhiran.py::TestKonfirmasi::test_a_page_that_is_out_of_date_confirms_nothing",
+    ),
+    Mutasi(
+        apa="posyandu yang tutup ikut ditunggu di pemutakhiran",
+        berkas="registry/metrics_pemutakhiran.py",
+        lama=".filter(status=StatusPosyandu.AKTIF, ada__lt=SEMUA_BAGIAN)",
+        baru=".filter(ada__lt=SEMUA_BAGIAN)",
+        uji="tests/registry/test_pemutakhiran.py::TestHitung::test_a_closed_unit_is_not_waited_for",
+    ),
+    Mutasi(
+        apa="daftar syarat tanpa sasaran",
+        berkas="registry/persyaratan/daftar.py",
+        lama="    if not b.sasaran:\n",
+        baru="    if False:\n",
+        uji="tests/registry/test_persyaratan.py::TestSasaran::test_nothing_counted_is_missing",
+    ),
 )

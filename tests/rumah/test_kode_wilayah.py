@@ -47,6 +47,7 @@ KUNCI_KE_WILAYAH = {
     "registry.ImporSesi.wilayah",
     "registry.Pembayar.wilayah",
     "registry.DaftarBayar.wilayah",
+    "registry.PeriodePemutakhiran.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
 

@@ -25,13 +25,6 @@ MODUL_UANG = (
     "posyandu_app/lib/forms.py",
     "posyandu_app/templatetags/",
 )
-    "planning/",
-    "registry/actions/_insentif.py",
-    "registry/actions/insentif",
-    "posyandu_app/lib/uang.py",
-    "posyandu_app/lib/forms.py",
-    "posyandu_app/templatetags/",
-)
 
 
 def pecahan_biner(modul: Modul) -> list[str]:

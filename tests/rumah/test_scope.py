@@ -22,7 +22,7 @@ BUKAN_LAYAR = {
     "transitions.py", "record.py", "pemicu.py", "nasional.py", "checks.py",
     "pesan.py", "surel.py",  # the inbox itself: each read is for one person
     "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py", "konflik.py", "masa.py",
-    "metrics_bina.py", "kosongkan.py", "metrics_keaktifan.py", "workflow_insentif.py",
+    "metrics_bina.py", "metrics_pemutakhiran.py", "kosongkan.py", "metrics_keaktifan.py", "workflow_insentif.py",
     # each read there is for one person, or of figures and places that anybody may know
     "kelola.py", "kode_masuk.py", "serah.py", "nama_akun.py", "metrics_publik.py",
     "pekerjaan.py",
@@ -73,6 +73,8 @@ TANPA_SCOPE = {
         "_sasaran",
         "SasaranUnit.filter",
     ): "figures of units the page has read in scope",
+    ("registry/isi_bagian.py", "baca_bagian", "Perlengkapan.filter"): "kit of a unit the page has read in scope",
+    ("registry/isi_bagian.py", "baca_bagian", "PembinaKesehatan.filter"): "who looks after that unit",
     ("registry/views/surat.py", "rinci", "Catatan.untuk"): "history of a paper read through ambil()",
     ("registry/views/surat_wilayah.py", "rinci", "Catatan.untuk"): "history of a paper read through untuk_bawahan",
     ("registry/surat_saring.py", "usang", "PergantianKepala.filter"): "a condition on rows already in scope",

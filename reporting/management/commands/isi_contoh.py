@@ -23,6 +23,7 @@ from reporting.contoh.catatan import buat_catatan
 from reporting.contoh.insentif import buat_insentif
 from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
+from reporting.contoh.pemutakhiran import buat_pemutakhiran
 from reporting.contoh.pribadi import buat_konflik, isi_orang
 from reporting.contoh.profil import buat_profil, buat_riwayat
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
@@ -104,6 +105,8 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_paket_contoh(acak_paket, hari)} posyandu di dua paket")
         pindaian = buat_surat(random.Random(f"surat {BIBIT}"), hari)  # noqa: S311
         self.stdout.write(f"contoh: {pindaian} surat posyandu berpindaian")
+        acak_mutakhir = random.Random(f"pemutakhiran {BIBIT}")  # noqa: S311
+        self.stdout.write(f"contoh: {buat_pemutakhiran(acak_mutakhir, hari)} bagian dikonfirmasi")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
