@@ -71,7 +71,29 @@ def ringkasan(units: list[Any]) -> Baris:
     return Baris("ringkasan_registrasi", tengah(lambda: ringkas(scope, "62.03", 8)), acuan, len(units))
 
 
-KASUS: list[Callable[[list[Any]], Baris]] = [daftar_syarat, ringkasan, paket_2000, hasil_2000]
+def kemungkinan_ganda(units: list[Any]) -> Baris:
+    """The finder of units entered twice over a kabupaten. Reference: the rows it looks at, only read."""
+    from django.db import connection
+
+    from accounts.scope import Scope
+    from registry.ganda import cari
+
+    def acuan() -> None:
+        with connection.cursor() as kursor:
+            for sql in (
+                "SELECT * FROM registry_posyandu",
+                "SELECT jenis, nomor, tanggal FROM registry_suratkeputusan",
+                "SELECT p.posyandu_id, o.nama FROM registry_pengurus p JOIN registry_orang o ON o.id = p.orang_id",
+                "SELECT k.posyandu_id, o.nama FROM registry_kader k JOIN registry_orang o ON o.id = k.orang_id",
+            ):
+                kursor.execute(sql)
+                kursor.fetchall()
+
+    scope = Scope.sistem("bench")
+    return Baris("kemungkinan_ganda", tengah(lambda: cari(scope, "62.03")), tengah(acuan), len(units))
+
+
+KASUS: list[Callable[[list[Any]], Baris]] = [daftar_syarat, ringkasan, kemungkinan_ganda, paket_2000, hasil_2000]
 
 
 def utama() -> None:

@@ -29,11 +29,15 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     "/posyandu/": (
         ("Daftar posyandu", Cap.LIHAT, "/posyandu/"),
         ("Pemutakhiran", Cap.LIHAT, "/posyandu/pemutakhiran/"),
+        ("Kemungkinan ganda", Cap.KELOLA_POSYANDU, "/posyandu/ganda/"),
     ),
     "/kader/": (
         ("Daftar kader", Cap.LIHAT, "/kader/"),
         ("Masa bakti", Cap.LIHAT, "/kader/masa/"),
         ("Konflik", Cap.LIHAT, "/kader/konflik/"),
+        ("Pelatihan", Cap.LIHAT, "/kader/pelatihan/"),
+        ("Keterampilan", Cap.LIHAT, "/kader/keterampilan/"),
+        ("Masa kerja", Cap.LIHAT, "/kader/masa-kerja/"),
         ("Keaktifan", Cap.LIHAT, "/kader/keaktifan/"),
         ("Insentif", Cap.LIHAT, "/kader/insentif/"),
         ("Akun kader", Cap.KELOLA_AKUN, "/kader/akun/"),

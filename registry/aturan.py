@@ -13,6 +13,7 @@ from typing import Any
 from lokal import get_holidays
 
 from posyandu_app.lib import kode as kode_lib
+from registry.keterampilan import KELOMPOK, RUJUKAN
 from registry.models import AturanDaerah, HariLibur
 
 
@@ -28,6 +29,7 @@ class Aturan:
     bagian: str
     satuan: str = ""
     maksimum: int = 999
+    bantuan: str = ""
 
 
 REGISTRASI, KELEMBAGAAN, INSENTIF = "Alur registrasi", "Kelembagaan", "Insentif"
@@ -122,6 +124,26 @@ DAFTAR: tuple[Aturan, ...] = (
         KELEMBAGAAN,
         "bulan",
         24,
+    ),
+    Aturan(
+        "jarak_ganda",
+        "Jarak dua posyandu yang diperiksa sebagai kemungkinan ganda",
+        "angka",
+        100,
+        "perkiraan sendiri",
+        KELEMBAGAAN,
+        "meter",
+        900,
+    ),
+    Aturan(
+        "tingkat_kader",
+        "Syarat tingkat kader Purwa, Madya, Utama",
+        "teks",
+        RUJUKAN["A"],
+        "sumber berbeda-beda; bawaan adalah bacaan yang cocok dengan paling banyak sumber",
+        KELEMBAGAAN,
+        bantuan=f"Kelompok: {', '.join(KELOMPOK)}, atau semua. “+ 1” berarti satu kelompok lain. "
+        f"Bacaan lain yang ditemukan: {RUJUKAN['B']}",
     ),
     Aturan(
         "sebutan_dinas",

@@ -16,6 +16,8 @@ from accounts.roles import Cap
 from posyandu_app.lib.tabel import Kolom
 from posyandu_app.lib.waktu import hari_ini
 from registry.aturan import baca_aturan
+from registry.ekspor_dasar import MILIK, Ekspor, kolom_unit
+from registry.ekspor_pelatihan import PELATIHAN
 from registry.forms import PosyanduFilter
 from registry.lingkup_bayar import daftar_terlihat
 from registry.metrics_keaktifan import diam
@@ -39,21 +41,6 @@ POTONGAN = 500
 LANGSUNG = 5000  # up to here the answer is the file; above it a long job makes it
 _HARI = dict(HARI)
 Baris = Iterable[Any]
-
-
-@dataclass(frozen=True)
-class Ekspor:
-    """One list. `rows(user, params, area)` are in the user's scope; `olah` may turn a chunk of rows into others."""
-
-    kode: str
-    nama: str
-    keterangan: str
-    rows: Callable[[User, QueryDict, Area], "QuerySet[Any]"]
-    urut: tuple[str, ...]
-    kolom: tuple[Kolom, ...]
-    pribadi: tuple[Kolom, ...] = ()
-    terkait: tuple[str, ...] = ()
-    olah: Callable[[list[Any]], list[Any]] = list
 
 
 @dataclass
@@ -163,24 +150,12 @@ def _kesiapan(units: list[Posyandu]) -> list[Any]:
     return [{"unit": p, "hasil": hasil[p.pk]} for p in units]
 
 
-def _kolom_unit(awalan: str) -> tuple[Kolom, ...]:
-    """Where a row belongs: heads as the importer knows them, so that a file can come back."""
-    return (
-        Kolom("Kode posyandu", f"{awalan}kode", 22),
-        Kolom("Nama posyandu", f"{awalan}nama", 26),
-        Kolom("Kode desa/kelurahan", f"{awalan}wilayah_id", 16),
-        Kolom("Desa/kelurahan", f"{awalan}wilayah.nama", 22),
-        Kolom("Kecamatan", f"{awalan}wilayah.induk.nama", 22),
-    )
-
-
 _ORANG = (
     Kolom("Telepon", "orang.telepon", 18),
     Kolom("Tanggal lahir", "orang.tanggal_lahir", 13),
     Kolom("NIK tercatat", lambda m: bool(m.orang.nik_sidik), 12),
 )
 _SEBARIS = "wilayah__induk"
-_MILIK = ("posyandu__wilayah__induk", "orang")
 
 DAFTAR: tuple[Ekspor, ...] = (
     Ekspor(
@@ -191,7 +166,7 @@ DAFTAR: tuple[Ekspor, ...] = (
         urut=("kode",),
         terkait=(_SEBARIS,),
         kolom=(
-            *_kolom_unit(""),
+            *kolom_unit(""),
             Kolom("Alamat", "alamat", 30),
             Kolom("RT", "rt", 6),
             Kolom("RW", "rw", 6),
@@ -218,29 +193,30 @@ DAFTAR: tuple[Ekspor, ...] = (
         keterangan="Kader yang sedang bertugas.",
         rows=_kader,
         urut=("posyandu__kode", "id"),
-        terkait=_MILIK,
+        terkait=MILIK,
         kolom=(
             Kolom("Nama lengkap", "orang.nama", 28),
             Kolom("Jenis kelamin", lambda k: k.orang.get_jenis_kelamin_display(), 12),
             Kolom("Bidang", lambda k: k.get_bidang_display(), 18),
             Kolom("Mulai bertugas", "mulai", 13),
-            *_kolom_unit("posyandu."),
+            *kolom_unit("posyandu."),
         ),
         pribadi=_ORANG,
     ),
+    *PELATIHAN,
     Ekspor(
         kode="pengurus",
         nama="Pengurus",
         keterangan="Ketua, sekretaris, bendahara, dan ketua bidang yang sedang menjabat.",
         rows=_pengurus,
         urut=("posyandu__kode", "id"),
-        terkait=(*_MILIK, "sk"),
+        terkait=(*MILIK, "sk"),
         kolom=(
             Kolom("Nama lengkap", "orang.nama", 28),
             Kolom("Jabatan", "sebutan", 28),
             Kolom("Mulai bertugas", "mulai", 13),
             Kolom("Nomor SK", lambda m: m.sk.nomor if m.sk else None, 20),
-            *_kolom_unit("posyandu."),
+            *kolom_unit("posyandu."),
         ),
         pribadi=_ORANG,
     ),
@@ -252,7 +228,7 @@ DAFTAR: tuple[Ekspor, ...] = (
         urut=("posyandu__kode", "id"),
         terkait=("posyandu__wilayah__induk",),
         kolom=(
-            *_kolom_unit("posyandu."),
+            *kolom_unit("posyandu."),
             Kolom("Jenis surat", lambda s: s.get_jenis_display(), 26),
             Kolom("Nomor surat", "nomor", 20),
             Kolom("Tanggal surat", "tanggal", 13),
@@ -271,7 +247,7 @@ DAFTAR: tuple[Ekspor, ...] = (
         terkait=("wilayah__induk__induk__induk",),
         olah=_kesiapan,
         kolom=(
-            *_kolom_unit("unit."),
+            *kolom_unit("unit."),
             Kolom("Syarat ada", "hasil.ada", 11),
             Kolom("Dari", "hasil.jumlah", 7),
             Kolom("Lengkap", "hasil.lengkap", 9),
@@ -288,7 +264,7 @@ DAFTAR: tuple[Ekspor, ...] = (
         urut=("kode",),
         terkait=(_SEBARIS,),
         kolom=(
-            *_kolom_unit(""),
+            *kolom_unit(""),
             Kolom("Bagian dikonfirmasi", "ada", 12),
             Kolom("Dari", lambda p: SEMUA_BAGIAN, 7),
             Kolom("Selesai", lambda p: p.ada >= SEMUA_BAGIAN, 9),
@@ -303,7 +279,7 @@ DAFTAR: tuple[Ekspor, ...] = (
         urut=("posyandu__kode", "id"),
         terkait=("posyandu__wilayah__induk",),
         kolom=(
-            *_kolom_unit("posyandu."),
+            *kolom_unit("posyandu."),
             Kolom("Status", lambda a: a.get_status_display(), 22),
             Kolom("Putaran", "putaran", 8),
             Kolom("Diajukan", "diajukan_pada", 16),
@@ -317,7 +293,7 @@ DAFTAR: tuple[Ekspor, ...] = (
         keterangan="Tiap orang di daftar insentif, dengan masa, jumlah, dan keadaannya.",
         rows=_insentif,
         urut=("daftar", "posyandu__kode", "id"),
-        terkait=(*_MILIK, "daftar__pembayar__wilayah"),
+        terkait=(*MILIK, "daftar__pembayar__wilayah"),
         kolom=(
             Kolom("Nama lengkap", "orang.nama", 28),
             Kolom("Pembayar", lambda b: str(b.daftar.pembayar), 28),
@@ -331,7 +307,7 @@ DAFTAR: tuple[Ekspor, ...] = (
             Kolom("Dibayar", "dibayar", 13),
             Kolom("Nomor bukti", "bukti", 18),
             Kolom("Catatan", "catatan", 30),
-            *_kolom_unit("posyandu."),
+            *kolom_unit("posyandu."),
         ),
     ),
     Ekspor(
@@ -340,12 +316,12 @@ DAFTAR: tuple[Ekspor, ...] = (
         keterangan="Akunnya beberapa bulan tidak mencatat. Yang tidak punya akun tidak dapat dinilai dan tidak ikut.",
         rows=_keaktifan,
         urut=("posyandu__kode", "id"),
-        terkait=_MILIK,
+        terkait=MILIK,
         kolom=(
             Kolom("Nama lengkap", "orang.nama", 28),
             Kolom("Bidang", lambda k: k.get_bidang_display(), 18),
             Kolom("Mulai bertugas", "mulai", 13),
-            *_kolom_unit("posyandu."),
+            *kolom_unit("posyandu."),
         ),
     ),
 )

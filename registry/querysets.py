@@ -70,6 +70,15 @@ class OrangQuerySet(QuerySet):
         raise Http404
 
 
+class TandaQuerySet(QuerySet):
+    """Skill marks belong to people; ask for people in scope first."""
+
+    def berlaku(self, pada: date) -> Self:
+        """Marks that hold on the day: given, not run out, not taken back by then."""
+        masih = Q(sampai=None) | Q(sampai__gt=pada)
+        return self.filter(masih, Q(dicabut=None) | Q(dicabut__gt=pada), tanggal__lte=pada)
+
+
 class KeadaanQuerySet(ScopedQuerySet):
     def pada(self, hari: date) -> Self:
         """The period that holds on the day: [mulai, sampai), the first one without a start."""

@@ -14,13 +14,17 @@ from accounts.scope import require_area
 from audit.record import record
 from posyandu_app.lib.galat import Bentrok, Ditolak
 from registry.aturan import MENURUT_NAMA, Aturan, libur_nasional
+from registry.keterampilan import baca_tingkat
 from registry.matriks import urutan_kolom
 from registry.models import AturanDaerah, HariLibur
 from wilayah.models import Wilayah
 
 TEKS_TERPANJANG = 1000
 # {setting: what refuses a text it does not understand, with Ditolak}
-PEMERIKSA_TEKS: dict[str, Callable[[str], object]] = {"kolom_matriks": urutan_kolom}
+PEMERIKSA_TEKS: dict[str, Callable[[str], object]] = {
+    "kolom_matriks": urutan_kolom,
+    "tingkat_kader": baca_tingkat,
+}
 
 
 def _sah(aturan: Aturan, nilai: Any) -> bool:

@@ -19,7 +19,16 @@ from posyandu_app.lib.galat import Bentrok, Ditolak
 from posyandu_app.lib.waktu import hari_ini
 from registry.actions.orang import periksa_akhir
 from registry.kunci import kunci_posyandu
-from registry.models import GabunganOrang, JabatanLKD, Kader, Orang, Pengurus, PutusanKonflik
+from registry.models import (
+    GabunganOrang,
+    JabatanLKD,
+    Kader,
+    Orang,
+    Pengurus,
+    PesertaPelatihan,
+    PutusanKonflik,
+    TandaKeterampilan,
+)
 from registry.nik import TEMPAT_REKENING, buka_nik, periksa_nik, tutup_nik
 from registry.serah import serah_terima
 
@@ -130,6 +139,7 @@ def gabung_orang(utama: int, kedua: int, *, alasan: str, actor: User) -> Gabunga
                 rows.update(orang=a)
     except IntegrityError:
         raise Ditolak("", "Keduanya kader di posyandu yang sama. Akhiri dulu salah satu masa tugasnya.") from None
+    isi |= _pindahkan_pelatihan(b, a)
     if b.nik_sidik:
         nik = {"nik_sandi": b.nik_sandi, "nik_sidik": b.nik_sidik}
         Orang.objects.filter(pk=b.pk).update(nik_sandi="", nik_sidik=None)
@@ -138,6 +148,18 @@ def gabung_orang(utama: int, kedua: int, *, alasan: str, actor: User) -> Gabunga
     gabungan = GabunganOrang.objects.create(utama=a, kedua=b, isi=isi, alasan=alasan[:200], oleh=actor)
     record(actor, "gabung_orang", a, perubahan={"digabung": [None, b.nama]}, catatan=alasan)
     return gabungan
+
+
+def _pindahkan_pelatihan(dari: Orang, ke: Orang) -> dict[str, list[int]]:
+    """Trainings and skill marks that the other does not have too; what both have stays where it is."""
+    punya = TandaKeterampilan.objects.filter(orang=ke, dicabut=None).values_list("keterampilan", flat=True)
+    ikut = PesertaPelatihan.objects.filter(orang=ke).values_list("pelatihan", flat=True)
+    tanda = TandaKeterampilan.objects.filter(orang=dari).exclude(keterampilan__in=list(punya), dicabut=None)
+    peserta = PesertaPelatihan.objects.filter(orang=dari).exclude(pelatihan__in=list(ikut))
+    isi = {"tanda": list(tanda.values_list("pk", flat=True)), "peserta": list(peserta.values_list("pk", flat=True))}
+    tanda.update(orang=ke)
+    peserta.update(orang=ke)
+    return isi
 
 
 @transaction.atomic
@@ -152,6 +174,8 @@ def batal_gabung(pk: int, *, actor: User) -> GabunganOrang:
     a, b = gabungan.utama, gabungan.kedua
     Kader.objects.filter(pk__in=gabungan.isi["kader"], orang=a).update(orang=b)
     Pengurus.objects.filter(pk__in=gabungan.isi["pengurus"], orang=a).update(orang=b)
+    TandaKeterampilan.objects.filter(pk__in=gabungan.isi.get("tanda", ()), orang=a).update(orang=b)
+    PesertaPelatihan.objects.filter(pk__in=gabungan.isi.get("peserta", ()), orang=a).update(orang=b)
     if gabungan.isi["nik"]:
         nik = {"nik_sandi": a.nik_sandi, "nik_sidik": a.nik_sidik}
         Orang.objects.filter(pk=a.pk).update(nik_sandi="", nik_sidik=None)

@@ -57,9 +57,8 @@ def _kolom(aturan: Aturan) -> forms.Field:
         kolom = BilanganField(label=aturan.label, maksimum=aturan.maksimum)
         kolom.satuan = aturan.satuan  # type: ignore[attr-defined]
         return kolom
-    bantuan = (
-        f"Kode kolom dengan koma di antaranya: {', '.join(MENURUT_KODE)}." if aturan.nama == "kolom_matriks" else ""
-    )
+    kolom_matriks = f"Kode kolom dengan koma di antaranya: {', '.join(MENURUT_KODE)}."
+    bantuan = kolom_matriks if aturan.nama == "kolom_matriks" else aturan.bantuan
     return teks_field(aturan.label, panjang=1000, required=bool(aturan.bawaan), help_text=bantuan)  # type: ignore[no-any-return]
 
 

@@ -12,7 +12,7 @@ from accounts.roles import Cap
 from accounts.scope import Scope
 from posyandu_app.lib.waktu import hari_ini
 from registry.impor.bacaan import Pembaca, kode_desa, kode_posyandu, lipat, lipat_nama, teks
-from registry.models import HasilBaris, ImporSesi, Kader, Orang, Posyandu, SuratKeputusan
+from registry.models import HasilBaris, ImporSesi, Kader, Orang, Pengurus, Posyandu, SuratKeputusan
 from wilayah.models import Wilayah
 
 Isi = dict[str, Any]  # values of one row by column; a cell that is empty is not in it
@@ -133,6 +133,16 @@ class Konteks:
         hasil: dict[int, list[Kader]] = {}
         for k in Kader.objects.filter(posyandu__in=units, sampai=None).select_related("orang"):
             hasil.setdefault(k.posyandu_id, []).append(k)
+        return hasil
+
+    @cached_property
+    def orang_unit(self) -> dict[int, list[Orang]]:
+        """People with a term, running or past, by unit."""
+        units = Posyandu.objects.di_wilayah(self.wilayah)
+        hasil: dict[int, list[Orang]] = {}
+        for model in (Kader, Pengurus):
+            for m in model.objects.filter(posyandu__in=units).select_related("orang"):
+                hasil.setdefault(m.posyandu_id, []).append(m.orang)
         return hasil
 
     def orang_bersidik(self, sidik: str) -> Orang | None:

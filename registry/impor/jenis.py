@@ -3,10 +3,11 @@
 from registry.impor.bacaan import lipat
 from registry.impor.dasar import Jenis
 from registry.impor.kader import KADER
+from registry.impor.pelatihan import PELATIHAN
 from registry.impor.posyandu import POSYANDU
 from registry.impor.surat import SURAT
 
-DAFTAR: tuple[Jenis, ...] = (POSYANDU, KADER, SURAT)
+DAFTAR: tuple[Jenis, ...] = (POSYANDU, KADER, SURAT, PELATIHAN)
 MENURUT_KODE: dict[str, Jenis] = {j.kode: j for j in DAFTAR}
 # Columns of our own files of refused rows: skipped when such a file comes back.
 KOLOM_KITA = ("alasan", "baris", "no", "nomor urut", "no urut")

@@ -20,6 +20,7 @@ from registry.models.keadaan import KOLOM_KEADAAN, KeadaanUnit, Peristiwa
 from registry.models.keaktifan import Keaktifan
 from registry.models.konflik import GabunganOrang, JabatanLKD, PutusanKonflik
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
+from registry.models.pelatihan import Pelatihan, PesertaPelatihan, SebagaiPeserta, TandaKeterampilan
 from registry.models.pemutakhiran import KonfirmasiBagian, PeriodePemutakhiran
 from registry.models.posyandu import Bangunan, Posyandu, RiwayatKode, StatusPosyandu, Strata
 from registry.models.profil import BatasWilayah, Faskes, KelompokSasaran, PembinaKesehatan, Perlengkapan, SasaranUnit
@@ -72,6 +73,7 @@ __all__ = [
     "Masa",
     "Orang",
     "Paket",
+    "Pelatihan",
     "Pembayar",
     "PembinaKesehatan",
     "Pengurus",
@@ -79,6 +81,7 @@ __all__ = [
     "PeriodePemutakhiran",
     "Peristiwa",
     "Perlengkapan",
+    "PesertaPelatihan",
     "PindaianLamaSK",
     "PindaianLamaWilayah",
     "Posyandu",
@@ -89,6 +92,7 @@ __all__ = [
     "RiwayatKode",
     "SasaranUnit",
     "SatuanTarif",
+    "SebagaiPeserta",
     "StatusAjuan",
     "StatusDaftar",
     "StatusPosyandu",
@@ -96,6 +100,7 @@ __all__ = [
     "Surat",
     "SuratKeputusan",
     "SuratWilayah",
+    "TandaKeterampilan",
     "TarifInsentif",
     "TemplatDaerah",
     "Temuan",

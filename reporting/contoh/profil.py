@@ -7,7 +7,7 @@ from itertools import groupby
 
 from registry import actions
 from registry.actions import Dasar
-from registry.models import KelompokSasaran, Perlengkapan, Posyandu, SasaranUnit
+from registry.models import Kader, KelompokSasaran, Orang, Perlengkapan, Posyandu, SasaranUnit
 from registry.perlengkapan import DAFTAR
 
 # Roughly how many of a unit's people stand in each group; only the order of size matters for the example.
@@ -80,6 +80,21 @@ def _pembina(acak: random.Random, units: list[Posyandu], hari: date) -> None:
                 mulai = hari - timedelta(days=acak.randint(200, 900))
                 isian = {"jenis": "puskesmas", "nama": nama, "bidan": bidan}
                 actions.tetapkan_pembina(unit.pk, isian, mulai=mulai, actor=None)
+
+
+def buat_ganda(hari: date) -> None:
+    """A unit of Klego entered a second time under another spelling, at the same place, with one person of it."""
+    asli = Posyandu.objects.di_wilayah("33.75.02.1008").filter(nama__startswith="Tulip").first()
+    if asli is None or asli.lintang is None:
+        return
+    isi = {k: getattr(asli, k) for k in ("wilayah", "alamat", "rt", "rw", "buka_minggu", "buka_hari", "bujur")}
+    isi |= {"nama": "Posyandu Tullip (contoh)", "lintang": asli.lintang, "contoh": True}
+    isi |= {"nama_kontak": "Kontak contoh", "kontak": "+6281200000000"}
+    kembar = actions.buat_posyandu(isi, actor=None)
+    orang = Kader.objects.filter(posyandu=asli, sampai=None).select_related("orang").order_by("pk").first()
+    if orang is not None:
+        sama = Orang(nama=orang.orang.nama, jenis_kelamin=orang.orang.jenis_kelamin, contoh=True)
+        actions.tambah_kader(kembar, sama, bidang=orang.bidang, mulai=hari - timedelta(days=30), actor=None)
 
 
 def buat_riwayat(hari: date) -> int:

@@ -353,4 +353,32 @@ DAFTAR: tuple[Mutasi, ...] = (
         uji="tests/registry/test_insentif.py::TestLangkah::"
         "test_an_objection_waits_for_the_opening_and_is_answered_before_signing",
     ),
+    Mutasi(
+        apa="masa kerja yang tumpang tindih dihitung dua kali",
+        berkas="registry/metrics_pelatihan.py",
+        lama="        if hasil and dari <= hasil[-1][1]:\n",
+        baru="        if False:\n",
+        uji="tests/registry/test_pelatihan.py::TestMasaKerja::test_two_terms_at_once_count_once",
+    ),
+    Mutasi(
+        apa="tingkat kader tanpa kelompok wajib",
+        berkas="registry/keterampilan.py",
+        lama="return self.wajib <= set(penuh) and len(",
+        baru="return len(",
+        uji="tests/registry/test_pelatihan.py::TestTingkat::test_each_level_at_its_edge",
+    ),
+    Mutasi(
+        apa="posyandu bernomor lain dianggap bernama sama",
+        berkas="registry/ganda.py",
+        lama='    if re.findall(r"\\d+", a.lipat) != re.findall(r"\\d+", b.lipat):\n        return 0, ""\n',
+        baru="",
+        uji="tests/registry/test_ganda.py::TestNilai::test_two_in_one_hall_are_not_one_for_that_alone",
+    ),
+    Mutasi(
+        apa="putusan bukan ganda tetap berlaku walau datanya berubah",
+        berkas="registry/ganda.py",
+        lama="return self.putusan is not None and self.putusan.sidik == self.sidik",
+        baru="return self.putusan is not None",
+        uji="tests/registry/test_ganda.py::TestPutus::test_left_as_two_until_the_facts_change",
+    ),
 )

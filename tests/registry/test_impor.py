@@ -16,7 +16,17 @@ from audit.models import Catatan
 from posyandu_app.lib.galat import Ditolak
 from registry import metrics
 from registry.impor import kerja as impor_kerja
-from registry.models import HasilBaris, ImporBaris, ImporSesi, Kader, Posyandu, SuratKeputusan
+from registry.models import (
+    HasilBaris,
+    ImporBaris,
+    ImporSesi,
+    Kader,
+    Pelatihan,
+    PesertaPelatihan,
+    Posyandu,
+    SuratKeputusan,
+)
+from registry.nik import buka_nik
 from tests.pembuat import KLEGO, make_kader, make_posyandu
 from tests.registry.impor_cacat import CACAT, KEPALA, buat, csv_dari
 from tests.rumah.halaman import isi, pesan, teks
@@ -365,3 +375,92 @@ def test_a_kind_that_storing_refuses_keeps_the_sentence(operator, seruni, monkey
     monkeypatch.setattr("registry.actions.buat_posyandu", tolak)
     simpan(operator, sesi)
     assert alasan(sesi) == [{"alamat": "Tidak di sini."}]
+
+
+class TestKaderBerNik:
+    """The column is optional; a number is one person, whatever else the row says."""
+
+    KEPALA = "Nama lengkap,Jenis kelamin,Bidang,Mulai bertugas,NIK,Tanggal lahir,Nama posyandu"
+    # kecamatan part 99: nobody's; born 12 May 1990, a woman
+    NIK = "3375995205900001"
+
+    def _baris(self, nama="Siti", bidang="Kesehatan", nik=NIK, lahir="12/05/1990"):
+        return f"{nama},Perempuan,{bidang},02/01/2024,{nik},{lahir},Seruni"
+
+    def _unggah(self, client, *baris):
+        return unggah(client, "\n".join((self.KEPALA, *baris)) + "\n", "kader")
+
+    def test_stored_encrypted_and_never_shown(self, operator, seruni):
+        sesi = self._unggah(operator, self._baris())
+        assert hasil(sesi) == ["baru"]
+        assert self.NIK not in operator.get(f"/impor/{sesi.uuid}/").content.decode()
+        simpan(operator, sesi)
+        orang = Kader.objects.get(posyandu=seruni).orang
+        assert buka_nik(orang.nik_sandi) == self.NIK
+        assert self.NIK not in orang.nik_sandi
+        assert orang.tanggal_lahir == date(1990, 5, 12)
+
+    def test_an_impossible_number_is_refused_another_birth_date_is_looked_at(self, operator, seruni):
+        mustahil, beda = self._baris(nik="1234"), self._baris("Ani", lahir="13/05/1990")
+        sesi = self._unggah(operator, mustahil, beda)
+        assert hasil(sesi) == ["tolak", "periksa"]
+        assert set(alasan(sesi)[0]) == set(alasan(sesi)[1]) == {"nik"}
+
+    def test_the_same_file_again_changes_nothing(self, operator, seruni):
+        simpan(operator, self._unggah(operator, self._baris()))
+        baru = self._baris("Ani", nik="3375995205900002")
+        assert hasil(self._unggah(operator, self._baris(), baru)) == ["sama", "baru"]
+        assert hasil(self._unggah(operator, self._baris(nik=""))) == ["sama"]
+
+    def test_the_same_person_in_another_field_is_looked_at(self, operator, seruni):
+        simpan(operator, self._unggah(operator, self._baris()))
+        assert hasil(self._unggah(operator, self._baris("Siti R.", "Sosial"))) == ["periksa"]
+
+    def test_a_number_of_somebody_else_stores_nothing(self, operator, seruni):
+        simpan(operator, self._unggah(operator, self._baris()))
+        sesi = simpan(operator, self._unggah(operator, self._baris("Bambang Wijaya", "Sosial")), periksa="1")
+        assert "sudah tercatat" in str(alasan(sesi))
+        assert Kader.objects.filter(posyandu=seruni).count() == 1
+
+    def test_two_of_one_name_with_two_numbers_are_two_people(self, operator, seruni):
+        lain = "3375995205900002"
+        sesi = self._unggah(operator, self._baris(), self._baris(bidang="Sosial", nik=lain))
+        simpan(operator, sesi, periksa="1")
+        assert Kader.objects.filter(posyandu=seruni).values("orang").distinct().count() == 2
+
+
+class TestPelatihan:
+    KEPALA = (
+        "Nama pelatihan,Tanggal mulai,Kelompok keterampilan,Nama peserta,Hadir,Lulus,Nomor sertifikat,Nama posyandu"
+    )
+
+    def _unggah(self, client, *baris):
+        return unggah(client, "\n".join((self.KEPALA, *baris)) + "\n", "pelatihan")
+
+    def _baris(self, nama="Siti", lulus="ya", hadir="ya"):
+        return f'Pelatihan dasar,02/03/2026,"Balita, pengelolaan",{nama},{hadir},{lulus},S/1,Seruni'
+
+    def test_one_event_with_its_people(self, operator, seruni):
+        for nama, bidang in (("Siti", "kesehatan"), ("Ani", "sosial")):
+            make_kader(seruni, bidang, nama=nama)
+        sesi = simpan(operator, self._unggah(operator, self._baris(), self._baris("Ani", "")))
+        acara = Pelatihan.objects.get()
+        assert (acara.wilayah_id, acara.kelompok) == (KLEGO, ["kelola", "bayi"])
+        rows = PesertaPelatihan.objects.order_by("-nama")
+        assert [(p.hadir, p.lulus, p.sertifikat) for p in rows] == [(True, True, "S/1"), (True, None, "S/1")]
+        assert sesi.disimpan is not None
+        assert hasil(self._unggah(operator, self._baris())) == ["sama"]
+
+    def test_a_correction_changes_the_row(self, operator, seruni):
+        make_kader(seruni, nama="Siti")
+        simpan(operator, self._unggah(operator, self._baris(lulus="")))
+        sesi = self._unggah(operator, self._baris())
+        assert hasil(sesi) == ["ubah"]
+        simpan(operator, sesi)
+        assert PesertaPelatihan.objects.get().lulus is True
+
+    def test_somebody_unknown_or_not_there_and_passed_is_refused(self, operator, seruni):
+        make_kader(seruni, nama="Siti")
+        sesi = self._unggah(operator, self._baris("Orang lain"), self._baris(hadir="tidak"))
+        assert hasil(sesi) == ["tolak", "tolak"]
+        assert [set(a) for a in alasan(sesi)] == [{"nama"}, {"lulus"}]

@@ -48,6 +48,7 @@ KUNCI_KE_WILAYAH = {
     "registry.Pembayar.wilayah",
     "registry.DaftarBayar.wilayah",
     "registry.PeriodePemutakhiran.wilayah",
+    "registry.Pelatihan.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
 

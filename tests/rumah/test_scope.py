@@ -22,7 +22,8 @@ BUKAN_LAYAR = {
     "transitions.py", "record.py", "pemicu.py", "nasional.py", "checks.py",
     "pesan.py", "surel.py",  # the inbox itself: each read is for one person
     "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py", "konflik.py", "masa.py",
-    "metrics_bina.py", "metrics_pemutakhiran.py", "kosongkan.py", "metrics_keaktifan.py", "workflow_insentif.py",
+    "metrics_bina.py", "metrics_pemutakhiran.py", "metrics_pelatihan.py", "ganda.py", "kosongkan.py",
+    "metrics_keaktifan.py", "workflow_insentif.py",
     # each read there is for one person, or of figures and places that anybody may know
     "kelola.py", "kode_masuk.py", "serah.py", "nama_akun.py", "metrics_publik.py",
     "pekerjaan.py",
@@ -58,6 +59,10 @@ TANPA_SCOPE = {
         "peringatan_titik",
         "Posyandu.filter",
     ): "only a distance to their middle shows",
+    ("registry/views/pelatihan.py", "_rinci", "Catatan.untuk"): "history of an event read through ambil()",
+    ("registry/views/keterampilan.py", "_isi_orang", "TandaKeterampilan.filter"): "marks of a person read by ambil()",
+    ("registry/views/keterampilan.py", "_isi_orang", "PesertaPelatihan.filter"): "trainings of that person, anywhere",
+    ("registry/views/keterampilan.py", "cabut", "TandaKeterampilan.select_related"): "a mark the action saw in scope",
     ("registry/views/registrasi.py", "unit", "Catatan.untuk"): "history of a file read with for_user",
     ("registry/views/registrasi.py", "kembalian", "PutusanButir.filter"): "findings of a file read with for_user",
     ("registry/views/pemeriksaan.py", "_halaman", "Catatan.untuk"): "history of a file read through ambil()",

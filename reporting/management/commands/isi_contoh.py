@@ -23,9 +23,10 @@ from reporting.contoh.catatan import buat_catatan
 from reporting.contoh.insentif import buat_insentif
 from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
+from reporting.contoh.pelatihan import buat_pelatihan
 from reporting.contoh.pemutakhiran import buat_pemutakhiran
 from reporting.contoh.pribadi import buat_konflik, isi_orang
-from reporting.contoh.profil import buat_profil, buat_riwayat
+from reporting.contoh.profil import buat_ganda, buat_profil, buat_riwayat
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
 from reporting.contoh.surat import buat_surat
 from reporting.contoh.unit import buat_unit
@@ -98,6 +99,7 @@ class Command(BaseCommand):
         berkas = buat_berkas(acak_registrasi, tambahan, hari)
         self.stdout.write(f"contoh: {berkas} berkas registrasi")
         buat_konflik(hari)
+        buat_ganda(hari)
         self.stdout.write(f"contoh: {buat_riwayat(hari)} posyandu yang berubah")
         self.stdout.write(f"contoh: {buat_bina(hari)} anggota Tim Pembina")
         self.stdout.write(f"contoh: {buat_insentif(hari)} baris insentif")
@@ -105,6 +107,8 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_paket_contoh(acak_paket, hari)} posyandu di dua paket")
         pindaian = buat_surat(random.Random(f"surat {BIBIT}"), hari)  # noqa: S311
         self.stdout.write(f"contoh: {pindaian} surat posyandu berpindaian")
+        acak_latih = random.Random(f"pelatihan {BIBIT}")  # noqa: S311
+        self.stdout.write(f"contoh: {buat_pelatihan(acak_latih, hari)} tanda keterampilan")
         acak_mutakhir = random.Random(f"pemutakhiran {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_pemutakhiran(acak_mutakhir, hari)} bagian dikonfirmasi")
 
