@@ -40,6 +40,8 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Pelatihan", Cap.LIHAT, "/kader/pelatihan/"),
         ("Keterampilan", Cap.LIHAT, "/kader/keterampilan/"),
         ("Masa kerja", Cap.LIHAT, "/kader/masa-kerja/"),
+        ("Keaktifan", Cap.LIHAT, "/kader/keaktifan/"),
+        ("Insentif", Cap.LIHAT, "/kader/insentif/"),
         ("Akun kader", Cap.KELOLA_AKUN, "/kader/akun/"),
     ),
     "/tim-pembina/": (

@@ -116,6 +116,16 @@ DAFTAR: tuple[Aturan, ...] = (
         9,
     ),
     Aturan(
+        "keaktifan_bulan",
+        "Kader ditanya sesudah tanpa catatan",
+        "angka",
+        3,
+        "acuan daerah, dasar belum dipastikan",
+        KELEMBAGAAN,
+        "bulan",
+        24,
+    ),
+    Aturan(
         "jarak_ganda",
         "Jarak dua posyandu yang diperiksa sebagai kemungkinan ganda",
         "angka",

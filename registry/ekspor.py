@@ -15,12 +15,16 @@ from accounts.models import User
 from accounts.roles import Cap
 from posyandu_app.lib.tabel import Kolom
 from posyandu_app.lib.waktu import hari_ini
+from registry.aturan import baca_aturan
 from registry.ekspor_dasar import MILIK, Ekspor, kolom_unit
 from registry.ekspor_pelatihan import PELATIHAN
 from registry.forms import PosyanduFilter
+from registry.lingkup_bayar import daftar_terlihat
+from registry.metrics_keaktifan import diam
 from registry.metrics_pemutakhiran import SEMUA_BAGIAN, dengan_kemajuan
 from registry.models import (
     Ajuan,
+    BarisBayar,
     JenisSK,
     Kader,
     Pengurus,
@@ -111,6 +115,21 @@ def _ajuan(user: User, params: QueryDict, area: Area) -> "QuerySet[Ajuan]":
     units = Posyandu.objects.for_user(user, Cap.LIHAT).di_wilayah(area.kode)
     rows = Ajuan.objects.for_user(user, Cap.LIHAT).filter(posyandu__in=units)
     return rows.filter(status=params["status"]) if params.get("status") in StatusAjuan.values else rows
+
+
+def _insentif(user: User, params: QueryDict, area: Area) -> "QuerySet[BarisBayar]":
+    rows = BarisBayar.objects.for_user(user, Cap.LIHAT).di_wilayah(area.kode).filter(daftar__in=daftar_terlihat(user))
+    if params.get("keadaan") in BarisBayar.Keadaan.values:
+        rows = rows.filter(keadaan=params["keadaan"])
+    daftar = params.get("daftar", "")[:18]
+    return rows.filter(daftar=int(daftar)) if daftar.isascii() and daftar.isdigit() else rows
+
+
+def _keaktifan(user: User, params: QueryDict, area: Area) -> "QuerySet[Kader]":
+    if len(area.kode) < 5:
+        return Kader.objects.none()
+    bulan = int(baca_aturan(area.kode)["keaktifan_bulan"])
+    return diam(user.scope_for(Cap.LIHAT), area.kode, hari_ini(area.kode), bulan)
 
 
 def _pemutakhiran(user: User, params: QueryDict, area: Area) -> "QuerySet[Posyandu]":
@@ -266,6 +285,43 @@ DAFTAR: tuple[Ekspor, ...] = (
             Kolom("Diajukan", "diajukan_pada", 16),
             Kolom("Di meja ini sejak", "sejak", 16),
             Kolom("Tenggat", "tenggat", 13),
+        ),
+    ),
+    Ekspor(
+        kode="insentif",
+        nama="Insentif kader",
+        keterangan="Tiap orang di daftar insentif, dengan masa, jumlah, dan keadaannya.",
+        rows=_insentif,
+        urut=("daftar", "posyandu__kode", "id"),
+        terkait=(*MILIK, "daftar__pembayar__wilayah"),
+        kolom=(
+            Kolom("Nama lengkap", "orang.nama", 28),
+            Kolom("Pembayar", lambda b: str(b.daftar.pembayar), 28),
+            Kolom("Masa", "daftar.periode", 18),
+            Kolom("Banyak", "banyak", 9),
+            Kolom("Satuan", lambda b: "kegiatan" if b.daftar.kali else "bulan", 10),
+            Kolom("Bulan mencatat", "hadir", 12),
+            Kolom("Jumlah", "jumlah", 16),
+            Kolom("Status daftar", lambda b: b.daftar.get_status_display(), 18),
+            Kolom("Keadaan", lambda b: b.get_keadaan_display(), 14),
+            Kolom("Dibayar", "dibayar", 13),
+            Kolom("Nomor bukti", "bukti", 18),
+            Kolom("Catatan", "catatan", 30),
+            *kolom_unit("posyandu."),
+        ),
+    ),
+    Ekspor(
+        kode="keaktifan",
+        nama="Kader yang perlu ditanya",
+        keterangan="Akunnya beberapa bulan tidak mencatat. Yang tidak punya akun tidak dapat dinilai dan tidak ikut.",
+        rows=_keaktifan,
+        urut=("posyandu__kode", "id"),
+        terkait=MILIK,
+        kolom=(
+            Kolom("Nama lengkap", "orang.nama", 28),
+            Kolom("Bidang", lambda k: k.get_bidang_display(), 18),
+            Kolom("Mulai bertugas", "mulai", 13),
+            *kolom_unit("posyandu."),
         ),
     ),
 )

@@ -22,7 +22,9 @@ from posyandu_app.lib.uang import ribuan, rupiah_ringkas
 from posyandu_app.lib.waktu import hari_ini
 from registry import metrics as stok_metrics
 from registry.actions.pemutakhiran import periode_terbuka
+from registry.aturan import baca_aturan
 from registry.meja import antrean, meja_saya
+from registry.metrics_keaktifan import diam
 from registry.metrics_pemutakhiran import belum_selesai, sisa_bagian
 from registry.models import Ajuan, Posyandu, StatusAjuan, TindakLanjut
 from registry.surat_saring import hitung as hitung_surat
@@ -122,6 +124,17 @@ def tanpa_kader(bahan: Bahan) -> Iterable[Tugas]:
     if n:
         alamat = _url("registry:registrasi", wilayah=bahan.kode)
         yield Tugas("Posyandu tanpa kader", "isi daftar kadernya", ribuan(n), "buruk", alamat)
+
+
+def kader_senyap(bahan: Bahan) -> Iterable[Tugas]:
+    """Kader to ask about; only up to a kabupaten, where counting them is cheap."""
+    if kode_lib.tingkat(bahan.kode) in ("nasional", "provinsi"):
+        return
+    bulan = int(baca_aturan(bahan.kode)["keaktifan_bulan"])
+    n = diam(bahan.user.scope_for(Cap.KELOLA_POSYANDU), bahan.kode, bahan.hari, bulan).count()
+    if n:
+        judul = f"Kader {bulan} bulan tanpa catatan"
+        yield Tugas(judul, "tanyakan keadaannya", ribuan(n), "awas", _url("registry:keaktifan"))
 
 
 def surat_habis(bahan: Bahan) -> Iterable[Tugas]:
@@ -229,6 +242,7 @@ DAFTAR: tuple[tuple[str, Pembuat], ...] = (
     (Cap.LIHAT, unit_diam),
     (Cap.LIHAT, belum_bernomor),
     (Cap.KELOLA_POSYANDU, tanpa_kader),
+    (Cap.KELOLA_POSYANDU, kader_senyap),
     (Cap.KELOLA_POSYANDU, surat_habis),
     (Cap.KELOLA_POSYANDU, pemutakhiran),
     (Cap.KELOLA_RENCANA, draf_rencana),

@@ -8,10 +8,15 @@ class SpmServicesConfig(AppConfig):
     def ready(self) -> None:
         """The registry lies below: services tell it how figures move with a unit, and until when it was at work."""
         from registry.actions.keadaan import HARI_TERAKHIR, PEMINDAH_REKAP  # noqa: PLC0415 (models load first)
-        from spm_services.metrics import hari_terakhir  # noqa: PLC0415
+        from registry.kehadiran import BULAN_MENCATAT, MENCATAT_SEJAK  # noqa: PLC0415
+        from spm_services.metrics import bulan_mencatat, hari_terakhir, mencatat_sejak  # noqa: PLC0415
         from spm_services.rekap import pindahkan  # noqa: PLC0415
 
         if pindahkan not in PEMINDAH_REKAP:
             PEMINDAH_REKAP.append(pindahkan)
         if hari_terakhir not in HARI_TERAKHIR:
             HARI_TERAKHIR.append(hari_terakhir)
+        if bulan_mencatat not in BULAN_MENCATAT:
+            BULAN_MENCATAT.append(bulan_mencatat)
+        if mencatat_sejak not in MENCATAT_SEJAK:
+            MENCATAT_SEJAK.append(mencatat_sejak)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
+from django.db.models.functions import ExtractMonth, ExtractYear
 
 from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.periode import Bulan
@@ -96,3 +97,20 @@ def hari_terakhir(posyandu: Posyandu) -> date | None:
     """The last day with a record of the unit that counts (a cancelled one does not); None without any."""
     akhir: date | None = Rekaman.objects.filter(posyandu=posyandu).berlaku().aggregate(Max("tanggal"))["tanggal__max"]
     return akhir
+
+
+def bulan_mencatat(kode: str, dari: date, sampai: date) -> dict[int, set[int]]:
+    """{account: months (202611) in [dari, sampai) with a record of theirs that counts} in an area. One query."""
+    rows = Rekaman.objects.berlaku().di_wilayah(kode).filter(tanggal__gte=dari, tanggal__lt=sampai)
+    rows = rows.filter(pencatat__isnull=False).order_by()
+    bulan = rows.values_list("pencatat", ExtractYear("tanggal"), ExtractMonth("tanggal")).distinct()
+    hasil: dict[int, set[int]] = {}
+    for akun, tahun, ke in bulan:
+        hasil.setdefault(akun, set()).add(tahun * 100 + ke)
+    return hasil
+
+
+def mencatat_sejak(hari: date) -> Exists:
+    """A condition on kader terms: their account has a record that counts in the unit, on the day or later."""
+    milik = {"posyandu": OuterRef("posyandu"), "pencatat": OuterRef("orang__akun")}
+    return Exists(Rekaman.objects.berlaku().filter(tanggal__gte=hari, **milik))

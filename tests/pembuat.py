@@ -64,6 +64,23 @@ def make_kader(posyandu: Posyandu, bidang: str = "kesehatan", nama: str = "Kader
     return registrasi.tambah_kader(posyandu, orang, bidang=bidang, mulai=date(2026, 1, 1), actor=None)
 
 
+def make_kader_sk(posyandu: Posyandu, nama: str = "Kader ber-SK contoh", **lain: Any) -> Any:
+    """A kader whose term leans on a decree of the unit: what payment lists are made of."""
+    sk = posyandu.sk_list.filter(jenis=JenisSK.KADER, nomor="SK/insentif").first()
+    isi_sk = {"jenis": JenisSK.KADER, "nomor": "SK/insentif", "tanggal": date(2025, 12, 1), "contoh": True}
+    sk = sk or registrasi.tambah_sk(posyandu, isi_sk, actor=None)
+    orang = lain.pop("orang", None) or Orang(nama=nama, jenis_kelamin="P", contoh=True)
+    isi = {"bidang": "kesehatan", "mulai": date(2026, 1, 1), "sk": sk, **lain}
+    return registrasi.tambah_kader(posyandu, orang, actor=None, **isi)
+
+
+def make_tarif(wilayah: str = "33.75", jenis: str = "apbd_kabupaten", **ganti: Any) -> Any:
+    """A tariff of 2026: Rp250,000 a month."""
+    isi = {"jenis": jenis, "jumlah": Decimal(250_000), "satuan": "bulan", "nomor_sk": "900/1", "contoh": True}
+    isi |= {"tanggal_sk": date(2026, 1, 2), "mulai": date(2026, 1, 1), "sampai": date(2027, 1, 1), **ganti}
+    return registrasi.tambah_tarif(Wilayah.objects.get(pk=wilayah), isi, actor=None)
+
+
 def kiriman(kode: str = "penimbangan_balita", tanggal: date | None = None, **isian: Any) -> layanan.Kiriman:
     isi = isian or {"sasaran": 40, "terlayani": 30, "naik": 20, "tidak_naik": 5}
     return layanan.Kiriman(kode, tanggal or hari_ini(), isi, uuid.uuid4(), contoh=True)

@@ -25,7 +25,10 @@ from registry.actions.hasil import (
     unggah_hasil,
 )
 from registry.actions.impor import buang_impor, mulai_impor, simpan_impor
+from registry.actions.insentif import akhiri_tarif, bayar_daftar, susun_daftar, tambah_tarif, tanda_daftar
+from registry.actions.insentif_baris import ajukan_keberatan, jawab_keberatan, keluarkan_baris, lunasi, ubah_baris
 from registry.actions.keadaan import batalkan_gabung, buka_kembali, gabung, ganti_nama, pecah, pindah, tutup
+from registry.actions.keaktifan import jawab_keaktifan
 from registry.actions.nomor import NomorDitolak, catat_nomor
 from registry.actions.orang import akhiri_kader, dudukkan_pengurus, tambah_kader
 from registry.actions.paket import IsiPaket, batalkan_paket, buat_paket, kirim_paket, selesaikan_paket, susun_ulang
@@ -83,14 +86,17 @@ __all__ = [
     "NomorDitolak",
     "Pilihan",
     "ajukan",
+    "ajukan_keberatan",
     "akhiri_anggota",
     "akhiri_kader",
     "akhiri_pengurus",
     "akhiri_percontohan",
+    "akhiri_tarif",
     "batal_gabung",
     "batal_tiru",
     "batalkan_gabung",
     "batalkan_paket",
+    "bayar_daftar",
     "biarkan_ganda",
     "buang_impor",
     "buat_akun_massal",
@@ -116,12 +122,16 @@ __all__ = [
     "hapus_pergantian_kepala",
     "hapus_peserta",
     "isi_hadir",
+    "jawab_keaktifan",
+    "jawab_keberatan",
+    "keluarkan_baris",
     "kirim_paket",
     "konfirmasi",
     "kunci_posyandu",
     "lapor_tonggak",
     "lewati_baris",
     "lihat_nik",
+    "lunasi",
     "mulai_ajuan",
     "mulai_impor",
     "mulai_percontohan",
@@ -140,6 +150,7 @@ __all__ = [
     "simpan_perlengkapan",
     "simpan_sasaran",
     "simpan_templat",
+    "susun_daftar",
     "susun_ulang",
     "tambah_anggota",
     "tambah_kader",
@@ -149,8 +160,10 @@ __all__ = [
     "tambah_program",
     "tambah_sk",
     "tambah_surat_wilayah",
+    "tambah_tarif",
     "tambah_tindak",
     "tambah_tonggak",
+    "tanda_daftar",
     "tandai",
     "tandai_lulus",
     "terapkan_baris",
@@ -163,6 +176,7 @@ __all__ = [
     "tugaskan",
     "tulis_praktik",
     "tutup",
+    "ubah_baris",
     "ubah_orang",
     "ubah_pelatihan",
     "ubah_posyandu",

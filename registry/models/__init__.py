@@ -5,7 +5,19 @@ from registry.models.aturan import AturanDaerah, HariLibur
 from registry.models.bina import AnggotaTim, HadirRapat, Kunjungan, ProgramKerja, Rapat, Temuan, TindakLanjut
 from registry.models.hasil import MENUNGGU, BarisHasil, HasilKementerian, KeadaanBaris
 from registry.models.impor import HasilBaris, ImporBaris, ImporSesi
+from registry.models.insentif import (
+    BarisBayar,
+    BulanBayar,
+    DaftarBayar,
+    JenisPembayar,
+    KeberatanInsentif,
+    Pembayar,
+    SatuanTarif,
+    StatusDaftar,
+    TarifInsentif,
+)
 from registry.models.keadaan import KOLOM_KEADAAN, KeadaanUnit, Peristiwa
+from registry.models.keaktifan import Keaktifan
 from registry.models.konflik import GabunganOrang, JabatanLKD, PutusanKonflik
 from registry.models.orang import Jabatan, Kader, Masa, Orang, Pengurus
 from registry.models.pelatihan import Pelatihan, PesertaPelatihan, SebagaiPeserta, TandaKeterampilan
@@ -34,8 +46,11 @@ __all__ = [
     "AnggotaTim",
     "AturanDaerah",
     "Bangunan",
+    "BarisBayar",
     "BarisHasil",
     "BatasWilayah",
+    "BulanBayar",
+    "DaftarBayar",
     "Faskes",
     "GabunganOrang",
     "HadirRapat",
@@ -46,11 +61,14 @@ __all__ = [
     "ImporSesi",
     "Jabatan",
     "JabatanLKD",
+    "JenisPembayar",
     "JenisSK",
     "JenisSuratWilayah",
     "Kader",
     "KeadaanBaris",
     "KeadaanUnit",
+    "Keaktifan",
+    "KeberatanInsentif",
     "KelompokSasaran",
     "KonfirmasiBagian",
     "Kunjungan",
@@ -58,6 +76,7 @@ __all__ = [
     "Orang",
     "Paket",
     "Pelatihan",
+    "Pembayar",
     "PembinaKesehatan",
     "Pengurus",
     "Percontohan",
@@ -76,14 +95,17 @@ __all__ = [
     "Rapat",
     "RiwayatKode",
     "SasaranUnit",
+    "SatuanTarif",
     "SebagaiPeserta",
     "StatusAjuan",
+    "StatusDaftar",
     "StatusPosyandu",
     "Strata",
     "Surat",
     "SuratKeputusan",
     "SuratWilayah",
     "TandaKeterampilan",
+    "TarifInsentif",
     "TemplatDaerah",
     "Temuan",
     "TindakLanjut",

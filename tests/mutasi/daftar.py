@@ -331,6 +331,29 @@ DAFTAR: tuple[Mutasi, ...] = (
         uji="tests/registry/test_persyaratan.py::TestSasaran::test_nothing_counted_is_missing",
     ),
     Mutasi(
+        apa="daftar insentif disusun tanpa kunci pembayar",
+        berkas="registry/actions/insentif.py",
+        lama="    pembayar = kunci_pembayar(pembayar.pk)\n",
+        baru="",
+        uji="tests/registry/test_insentif_balapan.py::test_of_six_lists_drawn_up_at_once_one_has_the_people",
+        postgres=True,
+    ),
+    Mutasi(
+        apa="kader tanpa akun dianggap tidak hadir",
+        berkas="registry/actions/_insentif.py",
+        lama='        if bebas and aturan["insentif_ikut_hadir"] and akun is not None:',
+        baru='        if bebas and aturan["insentif_ikut_hadir"]:',
+        uji="tests/registry/test_insentif.py::TestKehadiran::test_where_the_region_pays_by_it_missing_is_not_zero",
+    ),
+    Mutasi(
+        apa="daftar insentif ditandatangani dengan keberatan terbuka",
+        berkas="registry/workflow_insentif.py",
+        lama="            guards=(_milik_pembayar, _ada_baris, _keberatan_terjawab),",
+        baru="            guards=(_milik_pembayar, _ada_baris),",
+        uji="tests/registry/test_insentif.py::TestLangkah::"
+        "test_an_objection_waits_for_the_opening_and_is_answered_before_signing",
+    ),
+    Mutasi(
         apa="masa kerja yang tumpang tindih dihitung dua kali",
         berkas="registry/metrics_pelatihan.py",
         lama="        if hasil and dari <= hasil[-1][1]:\n",

@@ -45,6 +45,8 @@ KUNCI_KE_WILAYAH = {
     "registry.PergantianKepala.wilayah",
     "registry.TemplatDaerah.wilayah",
     "registry.ImporSesi.wilayah",
+    "registry.Pembayar.wilayah",
+    "registry.DaftarBayar.wilayah",
     "registry.PeriodePemutakhiran.wilayah",
     "registry.Pelatihan.wilayah",
 }

@@ -16,6 +16,7 @@ IMPOR_DALAM_FUNGSI = {
     ("registry/apps.py", "registry.impor"): "ready(): the jobs of an import, which read models",
     ("registry/apps.py", "registry.models"): "ready(): the models load after the apps",
     ("spm_services/apps.py", "registry.actions.keadaan"): "ready(): the list it adds to",
+    ("spm_services/apps.py", "registry.kehadiran"): "ready(): the lists it adds to",
     ("spm_services/apps.py", "spm_services.rekap"): "ready(): how its figures move with a unit",
     ("spm_services/apps.py", "spm_services.metrics"): "ready(): until when a unit was at work",
     ("registry/apps.py", "accounts.pekerjaan"): "ready(): the table of jobs it adds to",

@@ -13,9 +13,19 @@ UANG = {
     "registry.PraktikBaik.biaya",
     "planning.BarisAnggaran.teralokasi",
     "planning.Alokasi.nilai",
+    "registry.TarifInsentif.jumlah",
+    "registry.BarisBayar.jumlah",
+    "registry.BulanBayar.jumlah",
 }
 # Planning, and every helper that reads or writes rupiah.
-MODUL_UANG = ("planning/", "posyandu_app/lib/uang.py", "posyandu_app/lib/forms.py", "posyandu_app/templatetags/")
+MODUL_UANG = (
+    "planning/",
+    "registry/actions/_insentif.py",
+    "registry/actions/insentif",
+    "posyandu_app/lib/uang.py",
+    "posyandu_app/lib/forms.py",
+    "posyandu_app/templatetags/",
+)
 
 
 def pecahan_biner(modul: Modul) -> list[str]:

@@ -24,6 +24,7 @@ BUKAN_LAYAR = {
     "pesan.py", "surel.py",  # the inbox itself: each read is for one person
     "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py", "konflik.py", "masa.py",
     "metrics_bina.py", "metrics_pemutakhiran.py", "metrics_pelatihan.py", "ganda.py", "kosongkan.py",
+    "metrics_keaktifan.py", "workflow_insentif.py",
     # each read there is for one person, or of figures and places that anybody may know
     "kelola.py", "kode_masuk.py", "serah.py", "nama_akun.py", "metrics_publik.py",
     "pekerjaan.py",
@@ -49,6 +50,11 @@ TANPA_SCOPE = {
     ("registry/views/pribadi.py", "_isi", "GabunganOrang.filter"): "merges of a person read through ambil()",
     ("registry/views/pribadi.py", "_isi", "JabatanLKD.filter"): "other offices of a person read through ambil()",
     ("registry/views/pribadi.py", "_isi", "Catatan.untuk"): "history of a person read through ambil()",
+    ("registry/views/insentif.py", "daftar", "BarisBayar.filter"): "whether the person has lines of their own",
+    ("registry/views/insentif.py", "rinci", "Catatan.untuk"): "history of a list read through ambil()",
+    ("registry/views/insentif_baris.py", "saya", "BarisBayar.filter"): "the person's own lines",
+    ("registry/views/insentif_baris.py", "saya", "KeberatanInsentif.filter"): "objections to the person's own lines",
+    ("registry/views/insentif_baris.py", "keberatan", "BarisBayar.filter"): "the person's own line",
     (
         "registry/geo.py",
         "peringatan_titik",

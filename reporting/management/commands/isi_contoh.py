@@ -20,6 +20,7 @@ from reporting.contoh.akun import AKUN
 from reporting.contoh.anggaran import buat_alokasi, buat_dokumen_contoh
 from reporting.contoh.bina import buat_bina
 from reporting.contoh.catatan import buat_catatan
+from reporting.contoh.insentif import buat_insentif
 from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
 from reporting.contoh.pelatihan import buat_pelatihan
@@ -102,6 +103,7 @@ class Command(BaseCommand):
         buat_ganda(hari)
         self.stdout.write(f"contoh: {buat_riwayat(hari)} posyandu yang berubah")
         self.stdout.write(f"contoh: {buat_bina(hari)} anggota Tim Pembina")
+        self.stdout.write(f"contoh: {buat_insentif(hari)} baris insentif")
         acak_paket = random.Random(f"paket {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_paket_contoh(acak_paket, hari)} posyandu di dua paket")
         pindaian = buat_surat(random.Random(f"surat {BIBIT}"), hari)  # noqa: S311

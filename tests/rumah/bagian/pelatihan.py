@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from registry import actions
-from registry.models import Orang, Pelatihan, PesertaPelatihan, Posyandu, TandaKeterampilan
+from registry.models import Kader, Orang, Pelatihan, PesertaPelatihan, Posyandu, TandaKeterampilan
 from tests.pembuat import make_kader
 
 #                                     kad png opr ver pmd opd nks ppa tim prn aud adm nas kbl kll tnp anonim
@@ -37,7 +37,8 @@ ISI = {"judul": "Pelatihan contoh", "mulai": AWAL, "selesai": AWAL, "kelompok": 
 
 
 def _isi(posyandu: Posyandu) -> dict[str, object]:
-    orang = make_kader(posyandu, "sosial", nama="Peserta contoh").orang
+    ada = Kader.objects.filter(posyandu=posyandu).order_by("pk").first()
+    orang = (ada or make_kader(posyandu, "sosial")).orang
     acara = actions.buat_pelatihan(posyandu.wilayah, ISI, actor=None)
     lain = {"sebagai": "kepala", "nama": "Lurah contoh"}
     peserta = actions.tambah_peserta_lain(acara.pk, lain, actor=None)

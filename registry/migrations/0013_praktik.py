@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_akun_massal'),
-        ('registry', '0011_pelatihan'),
+        ('registry', '0012_insentif'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
