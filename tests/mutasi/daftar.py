@@ -395,4 +395,11 @@ DAFTAR: tuple[Mutasi, ...] = (
         baru="tonggak = _tonggak(pk, actor, Cap.KELOLA_POSYANDU)\n    if tonggak.dicapai",
         uji="tests/registry/test_praktik.py::TestPercontohan::test_reported_by_the_unit_confirmed_by_the_team",
     ),
+    Mutasi(
+        apa="tiga daftar menghitung daftar yang belum ditandatangani",
+        berkas="reporting/tiga_daftar.py",
+        lama='BERLAKU = ("ditandatangani", "dibayar")',
+        baru='BERLAKU = ("dibuka", "ditandatangani", "dibayar")',
+        uji="tests/reporting/test_tiga_daftar.py::TestHitung::test_what_is_open_or_of_another_month_is_not_paid",
+    ),
 )
