@@ -183,7 +183,6 @@ DAFTAR: tuple[Ekspor, ...] = (
             Kolom("Cakupan dana sehat (%)", "dana_sehat_persen", 12),
             Kolom("Nomor registrasi", "nomor_registrasi", 20),
             Kolom("Status", lambda p: p.get_status_display(), 9),
-            Kolom("Terakhir dikonfirmasi", "dikonfirmasi", 13),
         ),
         pribadi=(Kolom("Nama kontak", "nama_kontak", 24), Kolom("Telepon kontak", "kontak", 18)),
     ),
@@ -253,7 +252,6 @@ DAFTAR: tuple[Ekspor, ...] = (
             Kolom("Lengkap", "hasil.lengkap", 9),
             Kolom("Yang masih kurang", lambda r: "; ".join(f"{s.nama}: {k}" for s, k in r["hasil"].kurang), 60),
             Kolom("Nomor registrasi", "unit.nomor_registrasi", 20),
-            Kolom("Terakhir dikonfirmasi", "unit.dikonfirmasi", 13),
         ),
     ),
     Ekspor(
@@ -268,7 +266,6 @@ DAFTAR: tuple[Ekspor, ...] = (
             Kolom("Bagian dikonfirmasi", "ada", 12),
             Kolom("Dari", lambda p: SEMUA_BAGIAN, 7),
             Kolom("Selesai", lambda p: p.ada >= SEMUA_BAGIAN, 9),
-            Kolom("Terakhir dikonfirmasi", "dikonfirmasi", 13),
         ),
     ),
     Ekspor(

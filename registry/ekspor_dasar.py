@@ -37,4 +37,5 @@ def kolom_unit(awalan: str) -> tuple[Kolom, ...]:
         Kolom("Kode desa/kelurahan", f"{awalan}wilayah_id", 16),
         Kolom("Desa/kelurahan", f"{awalan}wilayah.nama", 22),
         Kolom("Kecamatan", f"{awalan}wilayah.induk.nama", 22),
+        Kolom("Terakhir dikonfirmasi", f"{awalan}dikonfirmasi", 13),
     )

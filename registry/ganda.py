@@ -82,9 +82,7 @@ def jarak_meter(a: Unit, b: Unit) -> int | None:
 
 
 def _nama(a: Unit, b: Unit) -> tuple[int, str]:
-    """Up to 50; different numbers in the names speak for two units."""
-    if re.findall(r"\d+", a.lipat) != re.findall(r"\d+", b.lipat):
-        return 0, ""
+    """Up to 50; different numbers in the names speak for two units (`skor_nama`)."""
     nilai = skor_nama(a.lipat, b.lipat)
     if nilai < NAMA_MIRIP:
         return 0, ""

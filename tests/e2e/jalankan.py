@@ -20,6 +20,7 @@ from tests.e2e import (
     jalan_kapuas,
     jalan_kontrol,
     jalan_pekalongan,
+    jalan_pemeliharaan,
     jalan_registrasi,
 )
 from tests.e2e.hasil import Hasil, tulis
@@ -36,6 +37,7 @@ JALAN: Jalan = (
     ("walk 3: access", jalan_akses.jalan),
     ("walk 4: every other page", jalan_halaman.jalan),
     ("walk 5: registration", jalan_registrasi.jalan),
+    ("walk 6: keeping the registry", jalan_pemeliharaan.jalan),
 )
 
 

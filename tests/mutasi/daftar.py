@@ -369,10 +369,10 @@ DAFTAR: tuple[Mutasi, ...] = (
     ),
     Mutasi(
         apa="posyandu bernomor lain dianggap bernama sama",
-        berkas="registry/ganda.py",
-        lama='    if re.findall(r"\\d+", a.lipat) != re.findall(r"\\d+", b.lipat):\n        return 0, ""\n',
-        baru="",
-        uji="tests/registry/test_ganda.py::TestNilai::test_two_in_one_hall_are_not_one_for_that_alone",
+        berkas="registry/cocok.py",
+        lama="        nilai = min(nilai, ANGKA_BEDA)\n",
+        baru="        pass\n",
+        uji="tests/registry/test_ganda.py::TestNilai::test_other_numbers_and_other_flowers_are_not",
     ),
     Mutasi(
         apa="putusan bukan ganda tetap berlaku walau datanya berubah",

@@ -57,7 +57,10 @@ class TestNilai:
     def test_one_name_in_two_spellings_is_worth_a_look(self, a, b):
         assert nilai(unit(a), unit(b), 100).skor >= AMBANG
 
-    @pytest.mark.parametrize(("a", "b"), [("Melati 1", "Melati 2"), ("Melati", "Melati 2"), ("Melati", "Mawar")])
+    @pytest.mark.parametrize(
+        ("a", "b"),
+        [("Melati 1", "Melati 2"), ("Anggrek Merah 1", "Anggrek Merah 2"), ("Melati", "Melati 2"), ("Melati", "Mawar")],
+    )
     def test_other_numbers_and_other_flowers_are_not(self, a, b):
         assert nilai(unit(a), unit(b), 100).skor == 0
 
