@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -41,7 +42,7 @@ class Unit:
     orang: frozenset[str] = frozenset()
     surat: frozenset[tuple[Any, ...]] = frozenset()
 
-    @property
+    @cached_property
     def lipat(self) -> str:
         return lipat_ganda(self.nama)
 
