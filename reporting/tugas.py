@@ -26,7 +26,7 @@ from registry.aturan import baca_aturan
 from registry.meja import antrean, meja_saya
 from registry.metrics_keaktifan import diam
 from registry.metrics_pemutakhiran import belum_selesai, sisa_bagian
-from registry.models import Ajuan, Posyandu, StatusAjuan, TindakLanjut
+from registry.models import Ajuan, Posyandu, PraktikBaik, StatusAjuan, TindakLanjut, Tonggak
 from registry.surat_saring import hitung as hitung_surat
 from spm_services import metrics
 from wilayah.rekap import STOK, Bacaan
@@ -198,6 +198,20 @@ def pemutakhiran(bahan: Bahan) -> Iterable[Tugas]:
         yield Tugas("Posyandu yang datanya belum dikonfirmasi", ket, ribuan(belum), nada, alamat)
 
 
+def menunggu_tim(bahan: Bahan) -> Iterable[Tugas]:
+    """What waits for the Tim Pembina's word: cards of praktik baik, milestones of pilots that a unit reported."""
+    tim = (bahan.user, Cap.BINA)
+    kartu = PraktikBaik.objects.for_user(*tim).filter(status=PraktikBaik.Status.DIAJUKAN).count()
+    if kartu:
+        alamat = _url("registry:praktik", milik="1")
+        ket = "baca, lalu setujui atau kembalikan"
+        yield Tugas("Praktik baik menunggu persetujuan", ket, ribuan(kartu), "awas", alamat)
+    tonggak = Tonggak.objects.for_user(*tim).filter(dicapai__isnull=False, dipastikan=None, percontohan__sampai=None)
+    if n := tonggak.count():
+        alamat = _url("registry:percontohan", wilayah=bahan.kode)
+        yield Tugas("Tonggak percontohan menunggu dipastikan", "dilaporkan posyandunya", ribuan(n), "awas", alamat)
+
+
 def draf_rencana(bahan: Bahan) -> Iterable[Tugas]:
     """Draft documents that wait to be fixed."""
     rows = DokumenAnggaran.objects.for_user(bahan.user, Cap.KELOLA_RENCANA).filter(status=StatusDokumen.DRAF)
@@ -245,6 +259,7 @@ DAFTAR: tuple[tuple[str, Pembuat], ...] = (
     (Cap.KELOLA_POSYANDU, kader_senyap),
     (Cap.KELOLA_POSYANDU, surat_habis),
     (Cap.KELOLA_POSYANDU, pemutakhiran),
+    (Cap.BINA, menunggu_tim),
     (Cap.KELOLA_RENCANA, draf_rencana),
     (Cap.ALOKASI, uang_menganggur),
     (Cap.KELOLA_AKUN, akun_diam),

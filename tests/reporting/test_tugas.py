@@ -6,8 +6,10 @@ from html import unescape
 import pytest
 
 from posyandu_app.lib.waktu import hari_ini
+from registry import actions
 from registry.models import Ajuan, PutusanButir
 from registry.workflow import AJUAN
+from registry.workflow_praktik import PRAKTIK
 from reporting.tugas import Tugas, tugas_saya
 from tests.pembuat import KANDANG_PANJANG, KLEGO, make_ajuan, make_posyandu
 
@@ -84,3 +86,25 @@ class TestKembali:
         ajuan = kembalikan(seruni)
         AJUAN.apply(ajuan.pk, "ajukan", actor=None)
         assert tugas(cast["operator_desa"], "Berkas") == []
+
+
+class TestTim:
+    def test_the_team_is_told_what_waits_for_its_word(self, cast, seruni, masuk):
+        isi = {"bidang": "sosial", "judul": "Satu buku", "masalah": "m", "langkah": "l", "hasil": "h"}
+        kartu = actions.tulis_praktik(seruni, isi, actor=None)
+        hari = hari_ini(KLEGO)
+        pilot = actions.mulai_percontohan(seruni.pk, {"tingkat": "kabupaten", "mulai": hari}, actor=None)
+        tonggak = {"bidang": "sosial", "uraian": "Kader terlatih", "tenggat": hari}
+        t = actions.tambah_tonggak(pilot.pk, tonggak, actor=None)
+        tim = cast["tim_pembina"]
+        assert tugas(tim, "Praktik") == tugas(tim, "Tonggak") == []
+        PRAKTIK.apply(kartu.pk, "ajukan_praktik", actor=None)
+        actions.lapor_tonggak(t.pk, hari, "foto", actor=None)
+        for awal in ("Praktik", "Tonggak"):
+            (satu,) = tugas(tim, awal)
+            assert satu.lencana == "1"
+            assert masuk(tim).get(satu.alamat).status_code == 200
+            assert tugas(cast["pengurus"], awal) == tugas(cast["kabupaten_lain"], awal) == []
+        PRAKTIK.apply(kartu.pk, "setujui_praktik", actor=tim)
+        actions.putuskan_tonggak(t.pk, True, "", actor=tim)
+        assert tugas(tim, "Praktik") == tugas(tim, "Tonggak") == []
