@@ -1,5 +1,7 @@
 """A round of confirmations: who opens it, what a unit says of each section, what is counted."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
@@ -269,8 +271,9 @@ class TestHalaman:
         buka()
         benar(seruni, "profil", "lokasi")
         unduhan = masuk(cast["dinas_pmd"]).post("/ekspor/pemutakhiran/", {"bentuk": "csv"})
-        baris = b"".join(unduhan).decode("utf-8-sig").splitlines()
-        assert next(b for b in baris if "Seruni" in b).split(";" if ";" in baris[0] else ",")[5:7] == ["2", "7"]
+        isi = b"".join(unduhan).decode("utf-8-sig")
+        (baris,) = csv.DictReader(io.StringIO(isi), dialect=csv.Sniffer().sniff(isi.splitlines()[0]))
+        assert (baris["Nama posyandu"], baris["Bagian dikonfirmasi"], baris["Dari"]) == ("Seruni", "2", "7")
 
 
 class TestTugas:
