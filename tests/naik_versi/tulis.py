@@ -2,7 +2,7 @@
 
     DATABASE_URL=… python -m tests.naik_versi.tulis FILE.sql
 
-with an empty database of either kind. Rows are those of the tests' own world (examples only), in the few areas it needs.
+with an empty database of either kind. Rows are those of the tests' own world (examples only), in the areas it needs.
 """
 
 import os
