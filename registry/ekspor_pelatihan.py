@@ -9,7 +9,6 @@ from django.http import QueryDict
 from accounts.area import Area
 from accounts.models import User
 from accounts.roles import Cap
-from posyandu_app.lib.kode import NASIONAL
 from posyandu_app.lib.tabel import Kolom
 from posyandu_app.lib.waktu import hari_ini
 from registry.aturan import baca_aturan_banyak
@@ -17,11 +16,12 @@ from registry.ekspor_dasar import MILIK, Ekspor, kolom_unit
 from registry.keterampilan import ISI, KELOMPOK, TINGKAT, tingkat
 from registry.metrics_pelatihan import belum_terlatih, masa_kerja, tanda_per_orang
 from registry.models import Kader, PesertaPelatihan, Posyandu
+from wilayah.models import Wilayah
 
 
 def peserta(user: User, params: QueryDict, area: Area) -> "QuerySet[PesertaPelatihan]":
     rows = PesertaPelatihan.objects.for_user(user, Cap.LIHAT)
-    return rows if area.kode == NASIONAL else rows.filter(pelatihan__wilayah__kode__startswith=area.kode)
+    return rows.filter(pelatihan__wilayah__in=Wilayah.objects.di_bawah(area.kode))
 
 
 def keterampilan(user: User, params: QueryDict, area: Area) -> "QuerySet[Kader]":

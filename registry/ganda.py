@@ -14,12 +14,12 @@ from itertools import combinations
 from typing import Any
 
 from accounts.scope import Scope
-from posyandu_app.lib.kode import NASIONAL
 from posyandu_app.lib.waktu import hari_ini
 from registry.aturan import baca_aturan
 from registry.cocok import lipat, lipat_unit, skor_nama
 from registry.geo import jarak_km
 from registry.models import Kader, Pengurus, Posyandu, PutusanKonflik, SuratKeputusan
+from registry.surat_saring import di_wilayah
 
 AMBANG = 45  # one name in one village alone is enough to look
 NAMA_MIRIP = 88
@@ -145,7 +145,7 @@ def _unit(scope: Scope, kode: str) -> list[Unit]:
     rows = list(Posyandu.objects.for_scope(scope).di_wilayah(kode).aktif().order_by("kode").select_related("wilayah"))
     orang = _orang([p.pk for p in rows], scope, kode)
     surat: dict[int, set[tuple[Any, ...]]] = {p.pk: set() for p in rows}
-    milik = SuratKeputusan.objects.for_scope(scope).filter(dicabut=None, posyandu__kode__startswith=_awalan(kode))
+    milik = di_wilayah(SuratKeputusan.objects.for_scope(scope).filter(dicabut=None), kode)
     for unit, jenis, nomor, tanggal in milik.values_list("posyandu", "jenis", "nomor", "tanggal"):
         if unit in surat:
             surat[unit].add((jenis, lipat(nomor), tanggal))
@@ -166,17 +166,14 @@ def _unit(scope: Scope, kode: str) -> list[Unit]:
     ]
 
 
-def _awalan(kode: str) -> str:
-    return "" if kode == NASIONAL else kode
-
-
 def cari(scope: Scope, kode: str) -> list[Pasangan]:
     """All pairs of the area that reach AMBANG, the likeliest first, with what was decided of them.
 
-    Six queries; ask it of a kabupaten at most.
+    Six queries (five where there is no pair); ask it of a kabupaten at most.
     """
     dekat = int(baca_aturan(kode)["jarak_ganda"])
     ada = [p for a, b in _calon(_unit(scope, kode), dekat) if (p := nilai(a, b, dekat)).skor >= AMBANG]
-    putusan = {p.kunci: p for p in PutusanKonflik.objects.filter(kunci__startswith="ganda:").select_related("oleh")}
+    kunci = [p.kunci for p in ada]
+    putusan = {p.kunci: p for p in PutusanKonflik.objects.filter(kunci__in=kunci).select_related("oleh")}
     hasil = [Pasangan(p.a, p.b, p.skor, p.alasan, putusan.get(p.kunci)) for p in ada]
     return sorted(hasil, key=lambda p: (-p.skor, p.a.kode, p.b.kode))

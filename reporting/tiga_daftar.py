@@ -21,10 +21,10 @@ from django.db.models.functions import Coalesce
 from accounts.models import Penugasan, User
 from accounts.roles import Cap, Peran
 from posyandu_app.lib.periode import Bulan
-from registry.models import BarisBayar, BulanBayar, Kader, Pengurus, Posyandu
+from registry.models import BarisBayar, BulanBayar, Kader, Pengurus, Posyandu, StatusDaftar
 from spm_services.models import Rekaman
 
-BERLAKU = ("ditandatangani", "dibayar")
+BERLAKU = (StatusDaftar.DITANDATANGANI, StatusDaftar.DIBAYAR)
 DUTY = Cap.LIHAT_CATATAN  # the page speaks of single records and payments
 
 

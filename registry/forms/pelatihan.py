@@ -7,7 +7,6 @@ from django import forms
 
 from posyandu_app.lib.bidang import pilihan_bidang
 from posyandu_app.lib.forms import BilanganField, tanggal_field, teks_field
-from posyandu_app.lib.waktu import hari_ini
 from registry.keterampilan import DAFTAR, KELOMPOK
 from registry.models import SebagaiPeserta
 from wilayah.models import Wilayah
@@ -45,8 +44,6 @@ class PelatihanForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or {}
-        if isi.get("mulai") and isi.get("selesai") and isi["selesai"] < isi["mulai"]:
-            self.add_error("selesai", "Tanggal selesai tidak boleh sebelum mulai.")
         if "wilayah" in isi:
             isi["wilayah"] = self.menurut[isi["wilayah"]]
         return isi
@@ -79,9 +76,3 @@ class TandaForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs["form"] = "tandai"  # the fields stand beside the boxes, not within the form
-
-    def clean_tanggal(self) -> Any:
-        nilai = self.cleaned_data["tanggal"]
-        if nilai > hari_ini():
-            raise forms.ValidationError("Tanggal ini belum terjadi.")
-        return nilai

@@ -25,7 +25,9 @@ class PraktikForm(forms.Form):
         help_text="JPEG atau PNG, paling besar 10 MB. Lokasi dari kamera dihapus.",
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
     )
-    tanpa_wajah = forms.BooleanField(label="Tidak ada wajah yang bisa dikenali di foto ini", required=False)
+    tanpa_wajah = forms.BooleanField(
+        label="Tidak ada wajah yang bisa dikenali di foto ini", required=False, help_text="Perlu kalau ada fotonya."
+    )
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 

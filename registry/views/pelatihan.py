@@ -34,7 +34,7 @@ def daftar(request: Permintaan) -> HttpResponse:
     """Events of an area and below it, the newest first."""
     scope = request.user.scope_for(Cap.LIHAT)
     area = area_diminta(scope, request.GET.get("wilayah", ""))
-    rows = Pelatihan.objects.for_user(request.user, Cap.LIHAT).filter(wilayah__kode__startswith=_awalan(area.kode))
+    rows = Pelatihan.objects.for_user(request.user, Cap.LIHAT).filter(wilayah__in=Wilayah.objects.di_bawah(area.kode))
     kelompok = request.GET.get("kelompok", "")
     if kelompok in KELOMPOK:
         # JSON text on both databases: the codes are ours and stand in quotes.
@@ -50,10 +50,6 @@ def daftar(request: Permintaan) -> HttpResponse:
         "boleh": bool(_pilihan(request.user)),
     }
     return render(request, "registry/pelatihan/daftar.html", konteks)
-
-
-def _awalan(kode: str) -> str:
-    return "" if kode == "ID" else kode
 
 
 def _pilihan(user: User) -> list[Wilayah]:

@@ -398,8 +398,8 @@ DAFTAR: tuple[Mutasi, ...] = (
     Mutasi(
         apa="tiga daftar menghitung daftar yang belum ditandatangani",
         berkas="reporting/tiga_daftar.py",
-        lama='BERLAKU = ("ditandatangani", "dibayar")',
-        baru='BERLAKU = ("dibuka", "ditandatangani", "dibayar")',
+        lama="BERLAKU = (StatusDaftar.DITANDATANGANI, ",
+        baru="BERLAKU = (StatusDaftar.DIBUKA, StatusDaftar.DITANDATANGANI, ",
         uji="tests/reporting/test_tiga_daftar.py::TestHitung::test_what_is_open_or_of_another_month_is_not_paid",
     ),
 )

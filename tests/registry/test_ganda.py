@@ -122,7 +122,7 @@ class TestCari:
         units = [unit(f"U{i}", pk=i, kode=f"{d}.p{i % 5 + 1:04d}", desa=d) for i, d in enumerate(desa)]
         assert sum(1 for _ in _calon(units, 100)) == 200 * 10
 
-    def test_the_same_cost_for_three_units_and_for_thirty(self):
+    def test_the_same_cost_for_three_units_and_for_thirty(self, dua):
         biaya = []
         for n in (3, 27):
             for _ in range(n):
