@@ -1,17 +1,76 @@
-"""What a service entry may say. A closed, JSON-serialisable set: the phone gets the same words later.
+"""What a service entry may say: its shape, its subject, its questions, what they must satisfy, what follows from them.
 
-Field kinds: Angka, Pilihan, Teks, Tanggal, YaTidak. Checks: TidakMelebihi, Paling. A new *service* is one entry in a
-field's file; a new *kind* is rare and reviewed.
+A new *service* is one entry in a field's file. Kinds of question stand in `kolom`, checks and rules in `cek`.
 """
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 
 from posyandu_app.lib.bidang import Bidang
+from spm_services.katalog.cek import (
+    Aturan,
+    Cek,
+    Dijawab,
+    JumlahYa,
+    Melewati,
+    Paling,
+    SalahSatu,
+    Skor,
+    TidakMelebihi,
+    Tindakan,
+)
+from spm_services.katalog.kolom import (
+    Angka,
+    Banyak,
+    Desimal,
+    Guna,
+    Isian,
+    Kalau,
+    Kolom,
+    Lokasi,
+    Pilihan,
+    Tanggal,
+    Teks,
+    Untuk,
+    YaTidak,
+)
 
-Isian = Mapping[str, Any]
+__all__ = [
+    "Angka",
+    "Aturan",
+    "Banyak",
+    "Bentuk",
+    "Berkas",
+    "Cek",
+    "Desimal",
+    "Dijawab",
+    "Guna",
+    "Isian",
+    "JenisLayanan",
+    "JumlahYa",
+    "Kalau",
+    "Kolom",
+    "Langkah",
+    "Lokasi",
+    "Melewati",
+    "Paling",
+    "Pilihan",
+    "SalahSatu",
+    "Skor",
+    "Subjek",
+    "Tanggal",
+    "Teks",
+    "TidakMelebihi",
+    "Tindakan",
+    "Untuk",
+    "YaTidak",
+    "hadir_dari_sasaran",
+    "kondisi",
+    "permohonan",
+]
 
 
 class Bentuk(StrEnum):
@@ -22,99 +81,31 @@ class Bentuk(StrEnum):
     PERMOHONAN = "permohonan"
 
 
-class Guna(StrEnum):
-    """What a number counts towards. Sums are over `terlayani` only; `sasaran` is its denominator."""
+class Subjek(StrEnum):
+    """Whom or what one record is about. `orang` and `keluarga` are picked from the unit's warga."""
 
-    TERLAYANI = "terlayani"
-    SASARAN = "sasaran"
-    RINCIAN = "rincian"
+    KELOMPOK = "kelompok"
+    ORANG = "orang"
+    KELUARGA = "keluarga"
+    OBJEK = "objek"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Kolom:
-    """One question of a form. `kode` is stored for ever and never renamed."""
+class Langkah(StrEnum):
+    """The step of an open day at which it is filled (domain study 4.1); empty for services outside it."""
 
-    jenis: ClassVar[str]
+    TANPA = ""
+    PENGUKURAN = "2"
+    PELAYANAN = "4"
+    PENYULUHAN = "5"
+
+
+@dataclass(frozen=True)
+class Berkas:
+    """One paper a request needs."""
+
     kode: str
     label: str
     wajib: bool = True
-    bantuan: str = ""
-    pribadi: bool = False  # a person's name or the like: the change log says only that it changed
-
-
-@dataclass(frozen=True, kw_only=True)
-class Angka(Kolom):
-    """A whole number ≥ 0 with its unit. Missing is not zero."""
-
-    jenis: ClassVar[str] = "angka"
-    satuan: str
-    guna: Guna = Guna.RINCIAN
-    maksimum: int = 99_999
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pilihan(Kolom):
-    """One of a short list; `opsi` maps the stored code to its words."""
-
-    jenis: ClassVar[str] = "pilihan"
-    opsi: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Teks(Kolom):
-    jenis: ClassVar[str] = "teks"
-    panjang: int = 500
-    baris: int = 1
-    wajib: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tanggal(Kolom):
-    jenis: ClassVar[str] = "tanggal"
-
-
-@dataclass(frozen=True, kw_only=True)
-class YaTidak(Kolom):
-    """Yes, no, and — where not `wajib` — not asked, which is neither."""
-
-    jenis: ClassVar[str] = "ya_tidak"
-
-
-@dataclass(frozen=True)
-class TidakMelebihi:
-    """The number `kiri` is at most the number `kanan`; nothing is said while one of them is missing."""
-
-    jenis: ClassVar[str] = "tidak_melebihi"
-    kiri: str
-    kanan: str
-    pesan: str
-
-    def periksa(self, isi: Isian) -> tuple[str, str] | None:
-        kiri, kanan = isi.get(self.kiri), isi.get(self.kanan)
-        if kiri is None or kanan is None or kiri <= kanan:
-            return None
-        return self.kiri, self.pesan.format(kiri=kiri, kanan=kanan)
-
-
-@dataclass(frozen=True)
-class Paling:
-    """The sum of several numbers is at most another number."""
-
-    jenis: ClassVar[str] = "paling"
-    bagian: tuple[str, ...]
-    seluruh: str
-    pesan: str
-
-    def periksa(self, isi: Isian) -> tuple[str, str] | None:
-        nilai = [isi.get(k) for k in self.bagian]
-        seluruh = isi.get(self.seluruh)
-        jumlah = sum(n for n in nilai if n is not None)
-        if seluruh is None or jumlah <= seluruh:
-            return None
-        return self.bagian[-1], self.pesan.format(jumlah=jumlah, seluruh=seluruh)
-
-
-Cek = TidakMelebihi | Paling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +113,9 @@ class JenisLayanan:
     """One service. `harian` is what a kader calls it; `utama` > 0 puts it among the six a unit sees at first.
 
     `sumber` and `keyakinan` say how well the activity is attested; `spm` names the official service type it may feed
-    data to. Counts here are posyandu activity, never "capaian SPM" (domain study 3.0).
+    data to. Counts here are posyandu activity, never "capaian SPM" (domain study 3.0). `acuan` is the number of the
+    service in the study's list of 88 (empty: ours). `rekap_dari`: monthly totals copied from paper, refused for a unit
+    and month in which the service named there was recorded person by person, and the other way round.
     """
 
     kode: str
@@ -140,6 +133,17 @@ class JenisLayanan:
     keyakinan: str = "tinggi"
     sejak: str = "2025-01"
     sampai: str = ""
+    acuan: str = ""
+    satuan: str = ""
+    subjek: Subjek = Subjek.KELOMPOK
+    untuk: Untuk | None = None
+    langkah: Langkah = Langkah.TANPA
+    skor: tuple[Skor, ...] = ()
+    aturan: tuple[Aturan, ...] = ()
+    berkas: tuple[Berkas, ...] = ()
+    foto: int = 0
+    tertutup: bool = False
+    rekap_dari: str = ""
     _angka: dict[str, Angka] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -157,18 +161,41 @@ class JenisLayanan:
         return {k: isi[k] for k in self._angka if isi.get(k) is not None}
 
     def terlayani(self, isi: Isian) -> int:
-        """People (or things) served in this record. A kondisi or permohonan without such a number counts none."""
+        """People (or families) served in this record: the number of an activity, one for a kondisi of a person or a
+        family. A kondisi of a thing, or a permohonan, counts none."""
+        if self.bentuk == Bentuk.KONDISI and self.subjek in (Subjek.ORANG, Subjek.KELUARGA):
+            return 1
         return sum(isi.get(k) or 0 for k, kolom in self._angka.items() if kolom.guna == Guna.TERLAYANI)
 
     def galat(self, isi: Isian) -> dict[str, str]:
         """{field: message} of the checks that fail."""
         return dict(g for cek in self.cek if (g := cek.periksa(isi)))
 
+    def nilai_skor(self, isi: Isian) -> dict[str, int]:
+        """{score code: points}; a score with an unanswered part is left out."""
+        hasil = {}
+        for skor in self.skor:
+            poin = [self._poin(k, isi.get(k)) for k in skor.bagian]
+            if all(p is not None for p in poin):
+                hasil[skor.kode] = sum(p for p in poin if p is not None)
+        return hasil
+
+    def _poin(self, kode: str, jawab: Any) -> int | None:
+        if jawab is None:
+            return None
+        kolom = self.kolom(kode)
+        return dict(kolom.skor).get(jawab, 0) if isinstance(kolom, Pilihan) else int(jawab)
+
+    def kena(self, isi: Isian, ambang: Mapping[str, Decimal]) -> list[Aturan]:
+        """The rules these answers meet, with the thresholds that hold there and then."""
+        lengkap = {**isi, **self.nilai_skor(isi)}
+        return [a for a in self.aturan if a.kena(lengkap, ambang)]
+
     def sebagai_json(self) -> dict[str, Any]:
         """The entry as the phone will get it."""
-        polos = {k: v for k, v in asdict(self).items() if not k.startswith("_") and k not in ("isian", "cek")}
-        isian = [{"jenis": k.jenis, **asdict(k)} for k in self.isian]
-        return {**polos, "isian": isian, "cek": [{"jenis": c.jenis, **asdict(c)} for c in self.cek]}
+        berjenis = ("isian", "cek", "skor", "aturan")
+        polos = {k: v for k, v in asdict(self).items() if not k.startswith("_") and k not in berjenis}
+        return {**polos, **{n: [{"jenis": x.jenis, **asdict(x)} for x in getattr(self, n)] for n in berjenis}}
 
 
 def hadir_dari_sasaran(
