@@ -40,9 +40,10 @@ class Dosis:
     endemis: bool = False
 
 
-def _seri(awal: str, label: str, bulan: tuple[int, ...], **lain: int) -> tuple[Dosis, ...]:
+def _seri(awal: str, label: str, bulan: tuple[int, ...], hingga: int | None = None) -> tuple[Dosis, ...]:
+    sebelum = ["", *(f"{awal}{n}" for n in range(1, len(bulan)))]
     return tuple(
-        Dosis(kode=f"{awal}{n}", label=f"{label} {n}", bulan=b, sesudah=f"{awal}{n - 1}" if n > 1 else "", **lain)
+        Dosis(kode=f"{awal}{n}", label=f"{label} {n}", bulan=b, sesudah=sebelum[n - 1], hingga=hingga)
         for n, b in enumerate(bulan, 1)
     )
 
