@@ -23,6 +23,7 @@ from spm_services.actions.rekaman import (
     jejak,
     nilai_aturan,
     periksa_bulan,
+    periksa_ganda_hitung,
     periksa_orang,
     periksa_tanggal,
     susun,
@@ -88,6 +89,7 @@ def _periksa(kunjungan: KunjunganWarga, unit: Posyandu, isi: IsianKunjungan) -> 
         raise Ditolak("", "KunjunganWarga ini sudah dibatalkan.")
     periksa_tanggal(kunjungan.tanggal, unit)
     periksa_bulan(unit, kunjungan.tanggal)
+    periksa_ganda_hitung(isi.isian, unit, kunjungan.tanggal)
     for kode in isi.isian:
         periksa_orang(katalog.SEMUA[kode], kunjungan.warga, unit, kunjungan.tanggal)
 

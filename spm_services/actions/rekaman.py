@@ -80,6 +80,22 @@ def periksa_bulan(posyandu: Posyandu, *hari: date) -> None:
         raise Ditolak("tanggal", f"{nama} sudah ditutup. Minta pengurus membukanya lagi, dengan alasan.")
 
 
+def periksa_ganda_hitung(layanan: Iterable[str], posyandu: Posyandu, hari: date) -> None:
+    """Raises Ditolak where the month already holds the same work as a total from paper, or one by one: nobody is
+    counted twice."""
+    dicari = {katalog.TOTAL_DARI.get(kode) or katalog.SEMUA[kode].rekap_dari for kode in layanan} - {""}
+    if not dicari:
+        return
+    rows = Rekaman.objects.filter(posyandu=posyandu, layanan__in=dicari).berlaku()
+    ada = rows.selama(Bulan.dari(hari), Bulan.dari(hari)).values_list("layanan", flat=True).first()
+    if ada is None:
+        return
+    nama, bulan = katalog.SEMUA[ada].nama, Bulan.dari(hari).nama
+    if ada in katalog.TOTAL_DARI:
+        raise Ditolak("tanggal", f"{bulan} sudah dicatat satu per satu ({nama}), jadi jumlahnya tidak ditulis lagi.")
+    raise Ditolak("tanggal", f"{bulan} sudah ditulis jumlahnya saja ({nama}). Batalkan dulu catatan jumlah itu.")
+
+
 def periksa_orang(entri: JenisLayanan, warga: Warga, unit: Posyandu, hari: date) -> None:
     """Raises Ditolak unless the person belongs to the unit and the service is for somebody of their age, sex, state."""
     if hari < warga.tanggal_lahir:
@@ -191,15 +207,16 @@ def catat(posyandu: Posyandu, kiriman: Kiriman, *, actor: User) -> tuple[Rekaman
     """
     try:
         with transaction.atomic():
-            unit = kunci_posyandu(posyandu.pk)
+            unit, bidang = kunci_posyandu(posyandu.pk), katalog.SEMUA[kiriman.layanan].bidang
+            require_area(unit.kode, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN, bidang=bidang)
             if unit.status != StatusPosyandu.AKTIF:
                 raise Ditolak("tanggal", "Posyandu ini sudah ditutup, jadi tidak bisa dicatat lagi.")
             periksa_tanggal(kiriman.tanggal, unit)
             periksa_bulan(unit, kiriman.tanggal)
+            periksa_ganda_hitung([kiriman.layanan], unit, kiriman.tanggal)
             _periksa_subjek(katalog.SEMUA[kiriman.layanan], kiriman, unit)
             rekaman = susun(kiriman, unit, actor)
             rekaman.save(force_insert=True)
-            require_in_scope(rekaman, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN)
             Hitungan.objects.bulk_create(susun_hitungan(rekaman))
             if rekaman.entri.aturan:
                 HasilAturan.objects.bulk_create(nilai_aturan(rekaman, ambang_berlaku(unit.kode, rekaman.tanggal)))
@@ -236,6 +253,8 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
         raise Bentrok(sekarang)
     periksa_tanggal(tanggal, unit)
     periksa_bulan(unit, tanggal, sekarang.tanggal)
+    if (tanggal.year, tanggal.month) != (sekarang.tanggal.year, sekarang.tanggal.month):
+        periksa_ganda_hitung([sekarang.layanan], unit, tanggal)
     if tanggal.year != sekarang.tanggal.year:
         raise Ditolak("tanggal", "Tahun tidak bisa dikoreksi. Batalkan catatan ini, lalu catat ulang.")
     sebelum = {"tanggal": sekarang.tanggal, **sekarang.isian}
