@@ -44,3 +44,8 @@ def pilihan() -> list[tuple[str, str]]:
 
 def berbentuk(bentuk: Bentuk) -> frozenset[str]:
     return frozenset(e.kode for e in SEMUA.values() if e.bentuk == bentuk)
+
+
+def bisa_dicatat(entri: JenisLayanan) -> bool:
+    """May a record of it be stored? Not of the sealed channel, which has a way of its own."""
+    return not entri.tertutup

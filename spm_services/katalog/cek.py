@@ -93,6 +93,10 @@ class _Aturan:
     keyakinan: str = "tinggi"
     tertutup: bool = False
 
+    def sebab(self, isi: Isian, ambang: Mapping[str, Decimal]) -> str:
+        """What was seen, in words."""
+        return self.arti
+
 
 @dataclass(frozen=True, kw_only=True)
 class Melewati(_Aturan):
