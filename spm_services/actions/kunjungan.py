@@ -95,11 +95,9 @@ def _periksa(kunjungan: KunjunganWarga, unit: Posyandu, isi: IsianKunjungan) -> 
 
 
 def _tambah(kunjungan: KunjunganWarga, unit: Posyandu, kode: str, jawab: Isian, actor: User | None) -> Rekaman:
-    kiriman = Kiriman(
-        kode, kunjungan.tanggal, jawab, uuid4(), kunjungan.contoh, warga=kunjungan.warga, sesi=kunjungan.sesi
-    )
+    k = kunjungan
+    kiriman = Kiriman(kode, k.tanggal, jawab, uuid4(), k.contoh, warga=k.warga, sesi=k.sesi, kunjungan=k)
     rekaman = susun(kiriman, unit, actor)
-    rekaman.kunjungan = kunjungan
     rekaman.save(force_insert=True)
     Hitungan.objects.bulk_create(susun_hitungan(rekaman))
     record(actor, "catat", rekaman, perubahan=jejak(rekaman))

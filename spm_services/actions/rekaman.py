@@ -33,6 +33,7 @@ from spm_services.models import (
     KeadaanWarga,
     Keanggotaan,
     Keluarga,
+    KunjunganWarga,
     LayananUnit,
     Rekaman,
     Sesi,
@@ -58,6 +59,7 @@ class Kiriman:
     warga: Warga | None = None
     keluarga: Keluarga | None = None
     sesi: Sesi | None = None
+    kunjungan: KunjunganWarga | None = None
 
 
 def periksa_tanggal(tanggal: date, posyandu: Posyandu) -> None:
@@ -140,6 +142,7 @@ def susun(kiriman: Kiriman, posyandu: Posyandu, pencatat: User | None) -> Rekama
         warga=kiriman.warga,
         keluarga=kiriman.keluarga,
         sesi=kiriman.sesi,
+        kunjungan=kiriman.kunjungan,
     )
 
 
