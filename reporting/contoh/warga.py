@@ -224,10 +224,10 @@ def _catat(
         jawab = _jawab_hamil(acak, w, hamil, k.tanggal)
     else:
         jawab = {"ukur_lansia": _jawab_lansia(acak)}
-    kunci = partial(acak.getrandbits, 128)
+    kunci = [uuid.UUID(int=acak.getrandbits(128)) for _ in jawab]
     return [
-        Kiriman(kode, k.tanggal, isi, uuid.UUID(int=kunci()), contoh=True, warga=w, sesi=sesi, kunjungan=k)
-        for kode, isi in jawab.items()
+        Kiriman(kode, k.tanggal, isi, satu, contoh=True, warga=w, sesi=sesi, kunjungan=k)
+        for (kode, isi), satu in zip(jawab.items(), kunci, strict=True)
     ]
 
 
