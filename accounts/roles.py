@@ -9,6 +9,16 @@ class Cap(StrEnum):
     LIHAT = "lihat"  # units, rosters and summed figures of the area
     LIHAT_CATATAN = "lihat_catatan"  # single service records of the area
     CATAT = "catat"  # record, correct and cancel services
+    LIHAT_WARGA = "lihat_warga"  # people and households by name, with what was recorded about each of them
+    BUKA_NIK = "buka_nik"  # a warga's NIK in clear, with a reason
+    LIHAT_TERTUTUP = "lihat_tertutup"  # closed answers (TBC, jiwa, KB) of the area, whoever recorded them
+    TENAGA_KESEHATAN = "tenaga_kesehatan"  # nakes: answers health referrals, overrules N/T, HEEADSSS
+    ATUR_LAYANAN = "atur_layanan"  # thresholds of rules and local option lists, with a source
+    URUS_TIKET = "urus_tiket"  # the village's desk of requests: verify, approve, forward
+    JAWAB_TIKET = "jawab_tiket"  # the perangkat daerah's desk: answer what was forwarded
+    LIHAT_TIKET = "lihat_tiket"  # requests and referrals of the area, names masked without LIHAT_WARGA
+    TUTUP_BULAN = "tutup_bulan"  # close a unit's month, and open it again
+    KANAL_TERTUTUP = "kanal_tertutup"  # reports of violence and trafficking: UPTD PPA and nobody else
     KELOLA_POSYANDU = "kelola_posyandu"  # create and edit units, people, decrees
     CATAT_NOMOR = "catat_nomor"  # enter the ministry's registration number
     AJUKAN = "ajukan"  # hand in, withdraw and answer a registration file
@@ -59,8 +69,17 @@ SEBUTAN: dict[str, str] = {
 
 _BACA = frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN, Cap.LIHAT_RENCANA})
 ROLES: dict[str, frozenset[Cap]] = {
-    Peran.KADER: frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN, Cap.CATAT}),
-    Peran.PENGURUS: _BACA | {Cap.CATAT, Cap.KELOLA_POSYANDU, Cap.LIHAT_ORANG},
+    Peran.KADER: frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN, Cap.CATAT, Cap.LIHAT_WARGA, Cap.LIHAT_TIKET}),
+    Peran.PENGURUS: _BACA
+    | {
+        Cap.CATAT,
+        Cap.KELOLA_POSYANDU,
+        Cap.LIHAT_ORANG,
+        Cap.LIHAT_WARGA,
+        Cap.BUKA_NIK,
+        Cap.LIHAT_TIKET,
+        Cap.TUTUP_BULAN,
+    },
     Peran.OPERATOR_DESA: _BACA
     | {
         Cap.CATAT,
@@ -71,8 +90,13 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.LIHAT_ORANG,
         Cap.IMPOR,
         Cap.KELOLA_AKUN,
+        Cap.LIHAT_WARGA,
+        Cap.BUKA_NIK,
+        Cap.LIHAT_TIKET,
+        Cap.URUS_TIKET,
+        Cap.TUTUP_BULAN,
     },
-    Peran.VERIFIKATOR_KECAMATAN: _BACA | {Cap.PERIKSA, Cap.LIHAT_ORANG, Cap.KELOLA_AKUN},
+    Peran.VERIFIKATOR_KECAMATAN: _BACA | {Cap.PERIKSA, Cap.LIHAT_ORANG, Cap.KELOLA_AKUN, Cap.LIHAT_TIKET},
     Peran.DINAS_PMD: _BACA
     | {
         Cap.KELOLA_POSYANDU,
@@ -84,14 +108,26 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.IMPOR,
         Cap.LIHAT_JEJAK,
         Cap.KELOLA_AKUN,
+        Cap.LIHAT_TIKET,
     },
-    Peran.OPD: _BACA,
-    Peran.NAKES: frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN}),
-    # The sealed channel (step 3) is this role's own; of the rest it sees where units are, not what they recorded.
-    Peran.UPTD_PPA: frozenset({Cap.LIHAT}),
-    Peran.TIM_PEMBINA: _BACA | {Cap.BINA, Cap.NASIONAL},
-    Peran.PERENCANA: _BACA | {Cap.KELOLA_RENCANA, Cap.ALOKASI},
-    Peran.AUDITOR: _BACA | {Cap.LIHAT_JEJAK, Cap.NASIONAL},
+    Peran.OPD: _BACA | {Cap.LIHAT_TIKET, Cap.JAWAB_TIKET, Cap.ATUR_LAYANAN},
+    Peran.NAKES: frozenset(
+        {
+            Cap.LIHAT,
+            Cap.LIHAT_CATATAN,
+            Cap.LIHAT_WARGA,
+            Cap.BUKA_NIK,
+            Cap.LIHAT_TERTUTUP,
+            Cap.TENAGA_KESEHATAN,
+            Cap.LIHAT_TIKET,
+            Cap.JAWAB_TIKET,
+        }
+    ),
+    # The sealed channel is this role's own; of the rest it sees where units are, not what they recorded.
+    Peran.UPTD_PPA: frozenset({Cap.LIHAT, Cap.KANAL_TERTUTUP}),
+    Peran.TIM_PEMBINA: _BACA | {Cap.BINA, Cap.NASIONAL, Cap.LIHAT_TIKET},
+    Peran.PERENCANA: _BACA | {Cap.KELOLA_RENCANA, Cap.ALOKASI, Cap.LIHAT_TIKET},
+    Peran.AUDITOR: _BACA | {Cap.LIHAT_JEJAK, Cap.NASIONAL, Cap.LIHAT_TIKET},
     Peran.ADMIN_WILAYAH: frozenset({Cap.LIHAT, Cap.KELOLA_AKUN, Cap.LIHAT_JEJAK}),
 }
 # Roles whose assignment may be narrowed to one of the six fields.

@@ -11,7 +11,7 @@ import structlog
 from django import forms
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from posyandu_app.lib import kode as kode_lib
@@ -45,6 +45,8 @@ class Scope:
         return bool(self.grants)
 
     def q(self, model: "type[ScopedModel]") -> Q:
+        if model.SCOPE_LEWAT:
+            return self._lewat(model)
         rows = Q(pk__in=[])
         for grant in self.grants:
             rows |= self._area(model, grant) & self._bidang(model, grant)
@@ -66,6 +68,11 @@ class Scope:
         kena = [g for g in self.grants if kode_lib.di_bawah(kode, g.area)]
         return None if any(not g.bidang for g in kena) else frozenset(g.bidang for g in kena)
 
+    def mencapai(self, kode: str, bidang: str = "") -> bool:
+        """Does the duty reach the whole of this area, and there the field where one is named?"""
+        ada = self.bidang_di(kode) if bidang else None
+        return self.memuat(kode) and (ada is None or bidang in ada)
+
     @classmethod
     def publik(cls) -> "Scope":
         """What a page without sign-in may sum over: the nation, figures only."""
@@ -76,6 +83,12 @@ class Scope:
         """The whole nation for a command or the worker; logged with its reason, refused in views by a guard."""
         log.info("scope_sistem", alasan=alasan)
         return cls((Grant(kode_lib.NASIONAL),))
+
+    def _lewat(self, model: "type[ScopedModel]") -> Q:
+        """Rows with a running row (`SCOPE_LEWAT`) in the scope. No grant, no row."""
+        hubungan: Any = model._meta.get_field(str(model.SCOPE_LEWAT))  # noqa: SLF001
+        rows = hubungan.related_model._default_manager.filter(self.q(hubungan.related_model))  # noqa: SLF001
+        return Q(Exists(rows.berjalan().filter(**{hubungan.field.name: OuterRef("pk")})))
 
     @staticmethod
     def _area(model: "type[ScopedModel]", grant: Grant) -> Q:
@@ -125,6 +138,8 @@ class ScopedModel(models.Model):
     """A row that belongs to an area. `SCOPE_PATH` leads to the relation that has `kode` ("" = the row itself)."""
 
     SCOPE_PATH: ClassVar[str]
+    # Reached through rows that lead to it and still run (`berjalan`), not by a path of its own: the relation's name.
+    SCOPE_LEWAT: ClassVar[str | None] = None
     BIDANG_PATH: ClassVar[object] = None  # field path, or LINTAS_BIDANG; None = undeclared
     TAMPAK_KE_BAWAH: ClassVar[Q | None] = None
 
@@ -134,11 +149,11 @@ class ScopedModel(models.Model):
         abstract = True
 
 
-def require_area(kode: str, user: Any, duty: str, *, seen_with: str) -> None:
-    """The second lock for a row whose area is known and locked: asks the assignments, not the database."""
-    if user.scope_for(duty).memuat(kode):
+def require_area(kode: str, user: Any, duty: str, *, seen_with: str, bidang: str = "") -> None:
+    """The second lock for a row whose area (and field) is known and locked: asks the assignments, not the database."""
+    if user.scope_for(duty).mencapai(kode, bidang):
         return
-    if user.scope_for(seen_with).memuat(kode):
+    if user.scope_for(seen_with).mencapai(kode, bidang):
         raise PermissionDenied
     raise Http404
 

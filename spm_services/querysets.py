@@ -1,13 +1,24 @@
 """Questions to service records."""
 
+from datetime import date
 from typing import Self
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.scope import ScopedQuerySet
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.periode import Bulan
 from registry.querysets import PosyanduQuerySet
+
+
+class KeanggotaanQuerySet(ScopedQuerySet):
+    def berjalan(self) -> Self:
+        """Memberships that have not ended."""
+        return self.filter(sampai=None)
+
+    def pada(self, hari: date) -> Self:
+        """Memberships that hold on the day: [mulai, sampai)."""
+        return self.filter(Q(sampai=None) | Q(sampai__gt=hari), mulai__lte=hari)
 
 
 class RekamanQuerySet(ScopedQuerySet):

@@ -18,7 +18,7 @@ from registry import actions as registrasi
 from registry.models import Ajuan, JenisSK, KelompokSasaran, Orang, Posyandu, SuratWilayah
 from registry.workflow import AJUAN
 from spm_services import actions as layanan
-from spm_services.models import Rekaman
+from spm_services.models import Keanggotaan, Keluarga, KunjunganWarga, Rekaman, Warga
 from wilayah.models import Wilayah
 
 KLEGO = "33.75.02.1008"  # kelurahan, Kota Pekalongan
@@ -163,3 +163,23 @@ def make_ajuan(posyandu: Posyandu, *langkah: str) -> Ajuan:
     for nama in ("ajukan", *langkah):
         ajuan = AJUAN.apply(ajuan.pk, nama, actor=None)
     return ajuan
+
+
+def make_keluarga(posyandu: Posyandu, nama: str = "Keluarga contoh", rt: str = "001", rw: str = "002") -> Keluarga:
+    isi = {"nama": nama, "nama_cari": nama.lower(), "rt": rt, "rw": rw, "mulai": date(2020, 1, 1), "contoh": True}
+    return Keluarga.objects.create(posyandu=posyandu, **isi)
+
+
+def make_warga(posyandu: Posyandu, lahir: date = date(2025, 1, 10), kelamin: str = "P", **lain: Any) -> Warga:
+    """A person of the unit since birth; `jenis="tamu"` makes a guest, `keluarga` puts them into a household."""
+    jenis, keluarga = lain.pop("jenis", "warga"), lain.pop("keluarga", None)
+    nama = lain.pop("nama", f"Warga contoh {next(_nomor)}")
+    isi = {"nama": nama, "nama_cari": nama.lower(), "jenis_kelamin": kelamin, "tanggal_lahir": lahir, "contoh": True}
+    warga = Warga.objects.create(**isi, **lain)
+    Keanggotaan.objects.create(warga=warga, posyandu=posyandu, keluarga=keluarga, jenis=jenis, mulai=lahir)
+    return warga
+
+
+def make_kunjungan(posyandu: Posyandu, warga: Warga, tanggal: date | None = None, **lain: Any) -> KunjunganWarga:
+    isi = {"posyandu": posyandu, "warga": warga, "tanggal": tanggal or hari_ini(posyandu.kode), "contoh": True}
+    return KunjunganWarga.objects.create(**isi, **lain)

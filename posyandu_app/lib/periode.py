@@ -1,7 +1,7 @@
 """Months and years as half-open periods [mulai, sampai)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 BULAN = [
     "Januari",
@@ -30,6 +30,23 @@ def tambah_tahun(hari: date, tahun: int) -> date:
         return hari.replace(year=hari.year + tahun)
     except ValueError:
         return hari.replace(year=hari.year + tahun, day=28)
+
+
+def umur_bulan(lahir: date, pada: date) -> int:
+    """Completed months from birth to a day, which must not be before it (ValueError). Born on the 31st: the month is
+    complete on the last day of a shorter one."""
+    if pada < lahir:
+        raise ValueError("sebelum lahir")
+    bulan = (pada.year - lahir.year) * 12 + pada.month - lahir.month
+    akhir = (date(pada.year + pada.month // 12, pada.month % 12 + 1, 1) - timedelta(days=1)).day
+    return bulan - (pada.day < min(lahir.day, akhir))
+
+
+def umur_hari(lahir: date, pada: date) -> int:
+    """Completed days from birth to a day, which must not be before it (ValueError)."""
+    if pada < lahir:
+        raise ValueError("sebelum lahir")
+    return (pada - lahir).days
 
 
 @dataclass(frozen=True, order=True)

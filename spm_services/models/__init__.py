@@ -1,7 +1,53 @@
-"""Service records and what a unit says it runs."""
+"""People and households, open days and visits, service records, what rules found in them, what a unit says it runs."""
 
+from spm_services.models.aturan import Ambang, BulanUnit, DaftarPilihan, FotoRekaman, HasilAturan, StatusBulan
 from spm_services.models.hitungan import Hitungan
 from spm_services.models.layanan_unit import LayananUnit
 from spm_services.models.rekaman import Rekaman, StatusRekaman
+from spm_services.models.sesi import (
+    CaraKunjungan,
+    HadirKader,
+    JenisSesi,
+    KunjunganWarga,
+    Pertumbuhan,
+    Sesi,
+    StatusSesi,
+)
+from spm_services.models.warga import (
+    GabunganWarga,
+    JenisKelamin,
+    KeadaanWarga,
+    Keanggotaan,
+    Keluarga,
+    PersetujuanData,
+    PutusanGandaWarga,
+    Warga,
+)
 
-__all__ = ["Hitungan", "LayananUnit", "Rekaman", "StatusRekaman"]
+__all__ = [
+    "Ambang",
+    "BulanUnit",
+    "CaraKunjungan",
+    "DaftarPilihan",
+    "FotoRekaman",
+    "GabunganWarga",
+    "HadirKader",
+    "HasilAturan",
+    "Hitungan",
+    "JenisKelamin",
+    "JenisSesi",
+    "KeadaanWarga",
+    "Keanggotaan",
+    "Keluarga",
+    "KunjunganWarga",
+    "LayananUnit",
+    "PersetujuanData",
+    "Pertumbuhan",
+    "PutusanGandaWarga",
+    "Rekaman",
+    "Sesi",
+    "StatusBulan",
+    "StatusRekaman",
+    "StatusSesi",
+    "Warga",
+]

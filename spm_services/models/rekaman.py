@@ -12,7 +12,9 @@ from accounts.scope import ScopedModel
 from posyandu_app.lib.bidang import pilihan_bidang
 from registry.models import Posyandu
 from spm_services import katalog
-from spm_services.katalog.dasar import Bentuk, JenisLayanan, Kolom, Pilihan, YaTidak
+from spm_services.katalog.dasar import Banyak, Bentuk, Desimal, JenisLayanan, Kolom, Pilihan, YaTidak
+from spm_services.models.sesi import KunjunganWarga, Sesi
+from spm_services.models.warga import Keluarga, Warga
 from spm_services.querysets import RekamanQuerySet
 
 
@@ -26,7 +28,11 @@ class StatusRekaman(models.TextChoices):
 
 
 class Rekaman(ScopedModel):
-    """What a unit did or found on a day. `kunci` comes from the form: the same form sent twice is one record."""
+    """What a unit did or found on a day. `kunci` comes from the form: the same form sent twice is one record.
+
+    About one person (`warga`) or household (`keluarga`) where the entry says so; one of the records of a visit
+    (`kunjungan`), of which each service has at most one that counts; or an activity of a session (`sesi`).
+    """
 
     SCOPE_PATH = "posyandu"
     BIDANG_PATH = "bidang"
@@ -37,9 +43,15 @@ class Rekaman(ScopedModel):
     bidang = models.CharField(max_length=20, choices=pilihan_bidang)
     bentuk = models.CharField(max_length=12, choices=pilihan_bentuk)
     tanggal = models.DateField()
+    warga = models.ForeignKey(Warga, on_delete=models.PROTECT, null=True, blank=True, related_name="rekaman_list")
+    keluarga = models.ForeignKey(Keluarga, on_delete=models.PROTECT, null=True, blank=True, related_name="rekaman_list")
+    kunjungan = models.ForeignKey(
+        KunjunganWarga, on_delete=models.PROTECT, null=True, blank=True, related_name="rekaman_list"
+    )
+    sesi = models.ForeignKey(Sesi, on_delete=models.PROTECT, null=True, blank=True, related_name="rekaman_list")
     isian = models.JSONField(default=dict)
     terlayani = models.PositiveIntegerField(default=0)
-    versi_formulir = models.PositiveSmallIntegerField(default=katalog.VERSI_FORMULIR)
+    versi_formulir = models.PositiveSmallIntegerField(default=katalog.versi_formulir)
     status = models.CharField(max_length=12, choices=StatusRekaman, default=StatusRekaman.BERLAKU)
     versi = models.PositiveIntegerField(default=1)
     pencatat = models.ForeignKey(
@@ -52,7 +64,12 @@ class Rekaman(ScopedModel):
 
     class Meta:
         indexes = [models.Index(fields=["posyandu", "tanggal"], name="rekaman_unit_tanggal")]
-        constraints = [models.CheckConstraint(condition=~Q(layanan=""), name="rekaman_layanan_isi")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(layanan=""), name="rekaman_layanan_isi"),
+            models.UniqueConstraint(
+                fields=["kunjungan", "layanan"], condition=Q(status="berlaku"), name="rekaman_satu_per_kunjungan"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.entri.nama}, {self.tanggal:%d-%m-%Y}"
@@ -78,6 +95,10 @@ def jawaban(kolom: Kolom, nilai: Any) -> str:
         return "tidak diisi"
     if isinstance(kolom, Pilihan):
         return dict(kolom.opsi).get(nilai, str(nilai))
+    if isinstance(kolom, Banyak):
+        return ", ".join(dict(kolom.opsi).get(n, str(n)) for n in nilai) or kolom.tidak_ada.lower()
+    if isinstance(kolom, Desimal):
+        return f"{str(nilai).replace('.', ',')} {kolom.satuan}"
     if isinstance(kolom, YaTidak):
         return "Ya" if nilai else "Tidak"
     satuan = getattr(kolom, "satuan", "")

@@ -3,28 +3,17 @@
 `lama` stands exactly once in `berkas`; a test holds that, so a patch that no longer fits is seen at once.
 """
 
-from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 
-
-@dataclass(frozen=True, kw_only=True)
-class Mutasi:
-    """One small patch and the test that must turn red under it."""
-
-    apa: str
-    berkas: str
-    lama: str
-    baru: str
-    uji: str
-    # The test runs on PostgreSQL (TEST_DATABASE_URL): SQLite has one writer at a time, so no lock is missed there.
-    postgres: bool = False
-
+from tests.mutasi.dasar import Mutasi
 
 RUMAH = "tests/rumah"
 SCOPE = f"{RUMAH}/test_scope.py::test_screens_reach_rows_through_the_scope"
 LAYANAN = "tests/spm_services/test_views.py"
 KEDUA = f"{RUMAH}/test_kunci_kedua.py"
 
-DAFTAR: tuple[Mutasi, ...] = (
+_UMUM: tuple[Mutasi, ...] = (
     Mutasi(
         apa="daftar posyandu tanpa for_user",
         berkas="registry/views/daftar.py",
@@ -49,8 +38,8 @@ DAFTAR: tuple[Mutasi, ...] = (
     Mutasi(
         apa="satu peran mendapat satu tugas lebih",
         berkas="accounts/roles.py",
-        lama="Peran.KADER: frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN, Cap.CATAT}),",
-        baru="Peran.KADER: frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN, Cap.CATAT, Cap.KELOLA_POSYANDU}),",
+        lama="Peran.KADER: frozenset({Cap.LIHAT, Cap.LIHAT_CATATAN, Cap.CATAT, Cap",
+        baru="Peran.KADER: frozenset({Cap.KELOLA_POSYANDU, Cap.LIHAT, Cap.LIHAT_CATATAN, Cap.CATAT, Cap",
         uji=f"{RUMAH}/test_matriks.py::test_each_address_answers_as_the_matrix_says[kader]",
     ),
     Mutasi(
@@ -104,7 +93,7 @@ DAFTAR: tuple[Mutasi, ...] = (
     ),
     Mutasi(
         apa="koreksi tanpa selisih Rekap",
-        berkas="spm_services/actions.py",
+        berkas="spm_services/actions/rekaman.py",
         lama="terapkan(unit.kode, [lama, Gerak(tanggal, sekarang.bidang, 1, sekarang.terlayani)]).tulis()",
         baru="terapkan(unit.kode, [lama, Gerak(tanggal, sekarang.bidang, 1, sekarang.terlayani)])",
         uji="tests/spm_services/test_actions.py::test_koreksi_moves_the_summary_by_the_difference",
@@ -118,7 +107,7 @@ DAFTAR: tuple[Mutasi, ...] = (
     ),
     Mutasi(
         apa="formulir yang sama dua kali menjadi dua catatan",
-        berkas="spm_services/actions.py",
+        berkas="spm_services/actions/rekaman.py",
         lama="        kunci=kiriman.kunci,\n        posyandu=posyandu,",
         baru="        posyandu=posyandu,",
         uji=f"{LAYANAN}::TestKirimDuaKali::test_is_one_record_and_leads_to_it",
@@ -153,7 +142,7 @@ DAFTAR: tuple[Mutasi, ...] = (
     ),
     Mutasi(
         apa="catat tanpa kunci kedua",
-        berkas="spm_services/actions.py",
+        berkas="spm_services/actions/rekaman.py",
         lama="            require_in_scope(rekaman, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN)\n            H",
         baru="            H",
         uji=f"{KEDUA}::test_whoever_may_read_but_not_write_changes_nothing",
@@ -167,14 +156,14 @@ DAFTAR: tuple[Mutasi, ...] = (
     ),
     Mutasi(
         apa="koreksi tanpa periksa versi",
-        berkas="spm_services/actions.py",
+        berkas="spm_services/actions/rekaman.py",
         lama="    if sekarang.versi != versi or not sekarang.berlaku:",
         baru="    if not sekarang.berlaku:",
         uji=f"{LAYANAN}::TestKoreksi::test_a_stale_form_shows_both_texts_and_saves_nothing",
     ),
     Mutasi(
         apa="tanggal yang belum tiba diterima",
-        berkas="spm_services/actions.py",
+        berkas="spm_services/actions/rekaman.py",
         lama="    if tanggal > hari:",
         baru="    if tanggal.year > hari.year + 1000:",
         uji=f"{LAYANAN}::TestIsianBuruk::test_is_said_at_its_field_and_nothing_is_saved",
@@ -403,3 +392,9 @@ DAFTAR: tuple[Mutasi, ...] = (
         uji="tests/reporting/test_tiga_daftar.py::TestHitung::test_what_is_open_or_of_another_month_is_not_paid",
     ),
 )
+
+# Parts keep their own lists beside this one: tests/mutasi/bagian/<part>.py with `MUTASI`.
+_BAGIAN = [
+    import_module(f"tests.mutasi.bagian.{p.stem}") for p in sorted((Path(__file__).parent / "bagian").glob("[a-z]*.py"))
+]
+DAFTAR: tuple[Mutasi, ...] = (*_UMUM, *(m for b in _BAGIAN for m in b.MUTASI))

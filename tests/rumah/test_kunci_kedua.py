@@ -69,6 +69,9 @@ def langkah(d: Dunia) -> dict[str, Langkah]:
         "registry.actions.dudukkan_pengurus": lambda a: registrasi.dudukkan_pengurus(unit, orang(), actor=a, **baru),
         "registry.actions.tambah_sk": lambda a: registrasi.tambah_sk(unit, isi_sk, actor=a),
         "spm_services.actions.catat": lambda a: layanan.catat(unit, kiriman(), actor=a),
+        "spm_services.actions.catat_kunjungan": lambda a: layanan.catat_kunjungan(
+            d.lain["kunjungan"], layanan.IsianKunjungan({}), actor=a
+        ),
         "spm_services.actions.koreksi": lambda a: layanan.koreksi(d.rekaman, actor=a, **koreksi),
         "spm_services.actions.batalkan": lambda a: layanan.batalkan(d.rekaman, alasan="x", actor=a),
         "spm_services.actions.pilih_layanan": lambda a: layanan.pilih_layanan(unit, ["biopori"], actor=a),

@@ -54,12 +54,16 @@ def test_no_table_has_a_float():
     assert [str(f) for f in kolom if isinstance(f, models.FloatField)] == []
 
 
+# Measures with two decimals: kilograms, z-scores, thresholds in the unit of their rule.
+UKURAN = {"volume", "bb", "bb_lahir", "nilai_ambang", "z_bb_u", "z_pb_u", "z_bb_pb", "z_imt_u", "z_lk_u"}
+
+
 def test_money_columns_hold_sixteen_digits_and_two_sen():
     kolom = {
         f"{m._meta.label}.{f.name}": (f.max_digits, f.decimal_places)
         for m in apps.get_models()
         for f in m._meta.concrete_fields
-        if isinstance(f, models.DecimalField) and f.decimal_places == 2 and f.name != "volume"
+        if isinstance(f, models.DecimalField) and f.decimal_places == 2 and f.name not in UKURAN
     }
     assert kolom == dict.fromkeys(UANG, (18, 2))
 

@@ -30,6 +30,7 @@ BUKAN_LAYAR = {
     "pekerjaan.py",
     "hasil_nilai.py",  # judges a region's file for who may act there
     "impor",  # judged against the session's area and its owner's duty (registry.impor.dasar.Konteks)
+    "ambang_berlaku.py", "turunan.py",  # thresholds and derived values of a unit whose lock is held
     "workflow_paket.py", "pekerja",  # jobs: the area was asked when they were handed in
 }  # fmt: skip
 
@@ -64,7 +65,6 @@ TANPA_SCOPE = {
     ("registry/views/keterampilan.py", "_isi_orang", "TandaKeterampilan.filter"): "marks of a person read by ambil()",
     ("registry/views/keterampilan.py", "_isi_orang", "PesertaPelatihan.filter"): "trainings of that person, anywhere",
     ("registry/views/keterampilan.py", "cabut", "TandaKeterampilan.select_related"): "a mark the action saw in scope",
-    ("registry/workflow_praktik.py", "_kabari", "PraktikBaik.get"): "the card a step was just taken on",
     ("registry/views/praktik.py", "_rinci", "Catatan.untuk"): "history of a card of the person's own area",
     ("registry/views/praktik.py", "_rinci", "TiruPraktik.filter"): "units that copy a card read with terbaca()",
     ("reporting/tiga_daftar.py", "_rekaman", "Rekaman.berlaku"): "a condition on rows already in scope",
@@ -107,8 +107,16 @@ DAFTAR_DI_TEMPLAT = {
 }
 
 
+# Files of these names are actions, figures or steps wherever they stand.
+AWALAN_BUKAN_LAYAR = ("metrics_", "workflow_", "hitung_")
+
+
 def layar() -> list[Modul]:
-    return [m for m in modul_produk() if not BUKAN_LAYAR & set(m.path.split("/"))]
+    def bukan(path: str) -> bool:
+        bagian = path.split("/")
+        return bool(BUKAN_LAYAR & set(bagian)) or bagian[-1].startswith(AWALAN_BUKAN_LAYAR)
+
+    return [m for m in modul_produk() if not bukan(m.path)]
 
 
 def _kelas(modul: Modul) -> dict[str, type]:

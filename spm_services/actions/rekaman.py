@@ -1,27 +1,44 @@
-"""The only writers of service records: catat, koreksi, and (through the workflow) batalkan.
+"""The only writers of service records: catat, catat_kunjungan, koreksi, and (through the workflow) batalkan.
 
-Each is one transaction: the record, its numbers, the log, and last the summary.
+Each is one transaction: the record, its numbers, what the rules found, the log, and last the summary.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from accounts.models import User
 from accounts.roles import Cap
-from accounts.scope import require_in_scope
+from accounts.scope import require_area, require_in_scope
 from audit.models import Catatan
 from audit.record import buat, record, selisih
 from posyandu_app.lib.galat import Bentrok, Ditolak
+from posyandu_app.lib.periode import Bulan
 from posyandu_app.lib.waktu import hari_ini
 from registry.actions import kunci_posyandu
 from registry.models import Posyandu, StatusPosyandu
 from spm_services import katalog
-from spm_services.models import Hitungan, LayananUnit, Rekaman
+from spm_services.ambang_berlaku import ambang_berlaku
+from spm_services.katalog.dasar import JenisLayanan, Subjek
+from spm_services.models import (
+    BulanUnit,
+    HasilAturan,
+    Hitungan,
+    KeadaanWarga,
+    Keanggotaan,
+    Keluarga,
+    LayananUnit,
+    Rekaman,
+    Sesi,
+    StatusBulan,
+    Warga,
+)
 from spm_services.rekap import Gerak, terapkan
 from spm_services.workflow import REKAMAN
 from wilayah.rekap import Selisih
@@ -38,6 +55,9 @@ class Kiriman:
     isian: Isian
     kunci: UUID
     contoh: bool = False
+    warga: Warga | None = None
+    keluarga: Keluarga | None = None
+    sesi: Sesi | None = None
 
 
 def periksa_tanggal(tanggal: date, posyandu: Posyandu) -> None:
@@ -51,7 +71,43 @@ def periksa_tanggal(tanggal: date, posyandu: Posyandu) -> None:
         raise Ditolak("tanggal", "Tahunnya terlalu lama. Periksa lagi.")
 
 
-def _susun(kiriman: Kiriman, posyandu: Posyandu, pencatat: User | None) -> Rekaman:
+def periksa_bulan(posyandu: Posyandu, *hari: date) -> None:
+    """Raises Ditolak when the month of one of the days was closed; it is opened again in a step of its own."""
+    bulan = {Bulan.dari(h).angka for h in hari}
+    tutup = BulanUnit.objects.filter(posyandu=posyandu, bulan__in=bulan, status=StatusBulan.DITUTUP).first()
+    if tutup is not None:
+        nama = Bulan.dari(tutup.bulan).nama
+        raise Ditolak("tanggal", f"{nama} sudah ditutup. Minta pengurus membukanya lagi, dengan alasan.")
+
+
+def periksa_orang(entri: JenisLayanan, warga: Warga, unit: Posyandu, hari: date) -> None:
+    """Raises Ditolak unless the person belongs to the unit and the service is for somebody of their age, sex, state."""
+    if hari < warga.tanggal_lahir:
+        raise Ditolak("tanggal", f"Tanggal ini sebelum {warga.nama} lahir ({warga.tanggal_lahir:%d/%m/%Y}).")
+    if warga.wafat and hari > warga.wafat:
+        raise Ditolak("tanggal", f"{warga.nama} tercatat meninggal {warga.wafat:%d/%m/%Y}.")
+    if not Keanggotaan.objects.filter(warga=warga, posyandu=unit).berjalan().exists():
+        raise Ditolak("warga", f"{warga.nama} bukan warga posyandu ini. Catat dulu sebagai warga atau tamu.")
+    if not cocok_untuk(entri, warga, hari, keadaan_pada(warga, hari)):
+        raise Ditolak(
+            "warga", f"{entri.nama} bukan untuk {warga.nama}. Sasarannya: {entri.sasaran or 'lihat katalog'}."
+        )
+
+
+def keadaan_pada(warga: Warga, hari: date) -> frozenset[str]:
+    """States (hamil, nifas, …) that hold on the day."""
+    rows = KeadaanWarga.objects.filter(Q(sampai=None) | Q(sampai__gt=hari), warga=warga, mulai__lte=hari)
+    return frozenset(rows.values_list("jenis", flat=True))
+
+
+def cocok_untuk(entri: JenisLayanan, warga: Warga, hari: date, keadaan: Collection[str]) -> bool:
+    """Is the service for this person on that day? A service without `untuk` is for everybody."""
+    if entri.untuk is None:
+        return True
+    return entri.untuk.cocok(warga.umur_bulan(hari), warga.jenis_kelamin, keadaan)
+
+
+def susun(kiriman: Kiriman, posyandu: Posyandu, pencatat: User | None) -> Rekaman:
     entri = katalog.SEMUA[kiriman.layanan]
     return Rekaman(
         kunci=kiriman.kunci,
@@ -64,15 +120,54 @@ def _susun(kiriman: Kiriman, posyandu: Posyandu, pencatat: User | None) -> Rekam
         terlayani=entri.terlayani(kiriman.isian),
         pencatat=pencatat,
         contoh=kiriman.contoh,
+        warga=kiriman.warga,
+        keluarga=kiriman.keluarga,
+        sesi=kiriman.sesi,
     )
 
 
-def _hitungan(rekaman: Rekaman) -> list[Hitungan]:
+def nilai_aturan(
+    rekaman: Rekaman, ambang: Mapping[str, Decimal], lain: Mapping[str, Any] | None = None
+) -> list[HasilAturan]:
+    """What the rules of the record's service find in its answers (and in `lain`: the visit's other answers and what
+    was computed from them). Not stored yet."""
+    isi = {**(lain or {}), **rekaman.isian}
+    return [
+        HasilAturan(
+            rekaman=rekaman,
+            kode=a.kode,
+            tindakan=a.tindakan,
+            arti=a.arti,
+            sebab=a.sebab(isi, ambang),
+            tertutup=a.tertutup,
+        )
+        for a in rekaman.entri.kena(isi, ambang)
+    ]
+
+
+def ganti_hasil(rekaman_list: Sequence[Rekaman], hasil: Iterable[HasilAturan]) -> None:
+    """Replace what the rules found in these records."""
+    HasilAturan.objects.filter(rekaman__in=rekaman_list).delete()
+    HasilAturan.objects.bulk_create(hasil)
+
+
+def _periksa_subjek(entri: JenisLayanan, kiriman: Kiriman, unit: Posyandu) -> None:
+    if not katalog.bisa_dicatat(entri):
+        raise Ditolak("", "Laporan ini tidak dicatat di sini. Pakai saluran tertutup.")
+    if entri.subjek == Subjek.ORANG:
+        if kiriman.warga is None:
+            raise Ditolak("warga", "Pilih orangnya.")
+        periksa_orang(entri, kiriman.warga, unit, kiriman.tanggal)
+    if entri.subjek == Subjek.KELUARGA and (kiriman.keluarga is None or kiriman.keluarga.posyandu_id != unit.pk):
+        raise Ditolak("keluarga", "Pilih keluarga di posyandu ini.")
+
+
+def susun_hitungan(rekaman: Rekaman) -> list[Hitungan]:
     angka = rekaman.entri.hitungan(rekaman.isian)
     return [Hitungan(rekaman=rekaman, kolom=k, jumlah=n) for k, n in angka.items()]
 
 
-def _ganti_hitungan(rekaman: Rekaman, sebelum: Isian) -> None:
+def ganti_hitungan(rekaman: Rekaman, sebelum: Isian) -> None:
     """Bring the numbers in line with corrected answers; one that was taken away goes."""
     angka = rekaman.entri.hitungan(rekaman.isian)
     hilang = set(rekaman.entri.hitungan(sebelum)) - set(angka)
@@ -80,11 +175,11 @@ def _ganti_hitungan(rekaman: Rekaman, sebelum: Isian) -> None:
         Hitungan.objects.filter(rekaman=rekaman, kolom__in=hilang).delete()
     kunci = ["rekaman", "kolom"]
     Hitungan.objects.bulk_create(
-        _hitungan(rekaman), update_conflicts=True, unique_fields=kunci, update_fields=["jumlah"]
+        susun_hitungan(rekaman), update_conflicts=True, unique_fields=kunci, update_fields=["jumlah"]
     )
 
 
-def _jejak(rekaman: Rekaman) -> dict[str, Any]:
+def jejak(rekaman: Rekaman) -> dict[str, Any]:
     return {"layanan": [None, rekaman.layanan], "tanggal": [None, rekaman.tanggal.isoformat()]}
 
 
@@ -99,11 +194,15 @@ def catat(posyandu: Posyandu, kiriman: Kiriman, *, actor: User) -> tuple[Rekaman
             if unit.status != StatusPosyandu.AKTIF:
                 raise Ditolak("tanggal", "Posyandu ini sudah ditutup, jadi tidak bisa dicatat lagi.")
             periksa_tanggal(kiriman.tanggal, unit)
-            rekaman = _susun(kiriman, unit, actor)
+            periksa_bulan(unit, kiriman.tanggal)
+            _periksa_subjek(katalog.SEMUA[kiriman.layanan], kiriman, unit)
+            rekaman = susun(kiriman, unit, actor)
             rekaman.save(force_insert=True)
             require_in_scope(rekaman, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN)
-            Hitungan.objects.bulk_create(_hitungan(rekaman))
-            record(actor, "catat", rekaman, perubahan=_jejak(rekaman))
+            Hitungan.objects.bulk_create(susun_hitungan(rekaman))
+            if rekaman.entri.aturan:
+                HasilAturan.objects.bulk_create(nilai_aturan(rekaman, ambang_berlaku(unit.kode, rekaman.tanggal)))
+            record(actor, "catat", rekaman, perubahan=jejak(rekaman))
             terapkan(unit.kode, [Gerak(rekaman.tanggal, rekaman.bidang, 1, rekaman.terlayani)]).tulis()
     except IntegrityError:
         lama = Rekaman.objects.filter(kunci=kiriman.kunci, posyandu=posyandu, layanan=kiriman.layanan).first()
@@ -119,9 +218,9 @@ def catat_banyak(posyandu: Posyandu, kiriman: Sequence[Kiriman], *, actor: User 
 
     Returns the differences, which the caller adds up over units and writes: `isi_contoh` and the benchmark only.
     """
-    rows = Rekaman.objects.bulk_create([_susun(k, posyandu, actor) for k in kiriman], batch_size=500)
-    Hitungan.objects.bulk_create([h for r in rows for h in _hitungan(r)], batch_size=1000)
-    Catatan.objects.bulk_create([buat(actor, "catat", r, perubahan=_jejak(r)) for r in rows], batch_size=500)
+    rows = Rekaman.objects.bulk_create([susun(k, posyandu, actor) for k in kiriman], batch_size=500)
+    Hitungan.objects.bulk_create([h for r in rows for h in susun_hitungan(r)], batch_size=1000)
+    Catatan.objects.bulk_create([buat(actor, "catat", r, perubahan=jejak(r)) for r in rows], batch_size=500)
     gerak = [Gerak(r.tanggal, r.bidang, 1, r.terlayani) for r in rows]
     return terapkan(posyandu.kode, gerak, kosong=True)
 
@@ -131,10 +230,11 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
     """Change the day (within its year) and the answers. Raises Bentrok on a stale `versi`, Ditolak otherwise."""
     unit = kunci_posyandu(rekaman.posyandu_id)
     sekarang = Rekaman.objects.select_for_update(of=("self",), no_key=True).get(pk=rekaman.pk)
-    require_in_scope(sekarang, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN)
+    require_area(unit.kode, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN, bidang=sekarang.bidang)
     if sekarang.versi != versi or not sekarang.berlaku:
         raise Bentrok(sekarang)
     periksa_tanggal(tanggal, unit)
+    periksa_bulan(unit, tanggal, sekarang.tanggal)
     if tanggal.year != sekarang.tanggal.year:
         raise Ditolak("tanggal", "Tahun tidak bisa dikoreksi. Batalkan catatan ini, lalu catat ulang.")
     sebelum = {"tanggal": sekarang.tanggal, **sekarang.isian}
@@ -148,7 +248,9 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
     sekarang.terlayani = sekarang.entri.terlayani(isian)
     sekarang.versi += 1
     sekarang.save(update_fields=["tanggal", "isian", "terlayani", "versi"])
-    _ganti_hitungan(sekarang, sebelum)
+    ganti_hitungan(sekarang, sebelum)
+    if sekarang.entri.aturan and sekarang.kunjungan_id is None:
+        ganti_hasil([sekarang], nilai_aturan(sekarang, ambang_berlaku(unit.kode, tanggal)))
     record(actor, "koreksi", sekarang, perubahan=beda)
     terapkan(unit.kode, [lama, Gerak(tanggal, sekarang.bidang, 1, sekarang.terlayani)]).tulis()
     return sekarang

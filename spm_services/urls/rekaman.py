@@ -1,8 +1,9 @@
+"""Records: the kader's forms and the list behind every figure."""
+
 from django.urls import path
 
 from spm_services.views import lapangan, rekaman
 
-app_name = "spm_services"
 urlpatterns = [
     path("lapangan/", lapangan.lapangan, name="lapangan"),
     path("lapangan/catat/<slug:layanan>/", lapangan.catat, name="catat"),

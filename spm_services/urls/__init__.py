@@ -1,0 +1,9 @@
+"""Addresses of services, one file for each part of them."""
+
+from spm_services.urls import rekaman
+
+app_name = "spm_services"
+# Fixed words (`lapangan/sesi/`) stand before `lapangan/<bidang>/`, so parts with such words come before `rekaman`.
+urlpatterns = [
+    *rekaman.urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""Mutations of parts: each module here has `MUTASI: tuple[Mutasi, ...]` (tests.mutasi.dasar)."""
