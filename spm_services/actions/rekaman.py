@@ -40,6 +40,7 @@ from spm_services.models import (
     Warga,
 )
 from spm_services.rekap import Gerak, terapkan
+from spm_services.turunan import dari_warga
 from spm_services.workflow import REKAMAN
 from wilayah.rekap import Selisih
 
@@ -131,6 +132,8 @@ def nilai_aturan(
 ) -> list[HasilAturan]:
     """What the rules of the record's service find in its answers (and in `lain`: the visit's other answers and what
     was computed from them). Not stored yet."""
+    if lain is None and rekaman.warga is not None:
+        lain = dari_warga(rekaman.warga, rekaman.tanggal, rekaman.isian)
     isi = {**(lain or {}), **rekaman.isian}
     return [
         HasilAturan(

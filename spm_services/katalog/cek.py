@@ -224,9 +224,8 @@ class Dijawab(_Aturan):
 
     def sebab(self, isi: Isian, ambang: Mapping[str, Decimal]) -> str:
         kata = dict(self.sebutan)
-        jawab = _sebaris(
-            kata.get(j, "ya" if j is True else "tidak" if j is False else str(j)) for j in self._jawaban(isi)
-        )
+        semua = [kata.get(j, "ya" if j is True else "tidak" if j is False else str(j)) for j in self._jawaban(isi)]
+        jawab = _sebaris(semua)
         z = isi.get(self.z) if self.z else None
         return f"{self.ukuran}: {jawab}" + (f" (z {kata_angka(z)})" if z is not None else "")
 
