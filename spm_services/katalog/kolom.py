@@ -19,7 +19,7 @@ class Guna(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Untuk:
     """Whom a service or a question concerns: age in completed months [dari, sampai), sex ("P", "L"), `keadaan` (hamil,
-    nifas). An empty word asks nothing."""
+    nifas; "" among them means neither). With no `keadaan` or `kelamin` nothing is asked of it."""
 
     dari: int = 0
     sampai: int | None = None
@@ -50,7 +50,7 @@ class Kolom:
     """One question of a form. `kode` is stored for ever and never renamed.
 
     `pribadi`: a person's name or the like; the change log says only that it changed. `tertutup`: the answer is for
-    tenaga kesehatan and whoever recorded it (TBC, jiwa, KB).
+    tenaga kesehatan and whoever recorded it (TBC, jiwa, KB). `oleh`: who asks it ("" kader, "nakes").
     """
 
     jenis: ClassVar[str]
@@ -60,6 +60,7 @@ class Kolom:
     bantuan: str = ""
     pribadi: bool = False
     tertutup: bool = False
+    oleh: str = ""
     untuk: Untuk | None = None
     kalau: Kalau | None = None
 
