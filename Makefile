@@ -48,6 +48,7 @@ uji-impor: $(UJI)
 bench: $(UJI)
 	@$(PY) -m bench.jalankan
 	@$(PY) -m bench.registrasi
+	@$(PY) -m bench.tumbuh
 
 check: $(UJI)
 	@$(VENV)/bin/ruff check .
