@@ -13,6 +13,7 @@ from posyandu_app.lib.periode import Bulan
 from registry.models import Posyandu
 from spm_services import katalog
 from spm_services.actions import Kiriman, catat_banyak
+from spm_services.katalog.bersama import PESERTA
 from spm_services.katalog.dasar import Angka, Guna, JenisLayanan, Pilihan, Teks, YaTidak
 from wilayah.rekap import Selisih
 
@@ -33,6 +34,59 @@ DASAR = {
     "trantibumlinmas": 0.55,
     "sosial": 0.6,
 }
+# What the example units record as totals, the commonest first. Records of one person or family are made elsewhere.
+LAYANAN: dict[str, tuple[str, ...]] = {
+    "pendidikan": (
+        "stimulasi_paud",
+        "anak_tidak_sekolah",
+        "kie_pengasuhan",
+        "pojok_baca",
+        "permohonan_biaya_sekolah",
+        "permohonan_perlengkapan_sekolah",
+    ),
+    "kesehatan": (
+        "penimbangan_balita",
+        "periksa_ibu_hamil",
+        "periksa_lansia",
+        "periksa_dewasa",
+        "kunjungan_rumah",
+        "permohonan_alat_kesehatan",
+    ),
+    "pekerjaan_umum": (
+        "kie_air_sanitasi",
+        "akses_air",
+        "permohonan_air_bersih",
+        "permohonan_jamban",
+        "bank_sampah",
+        "jalan_lingkungan",
+    ),
+    "perumahan_rakyat": (
+        "kie_lingkungan_bersih",
+        "rumah_tidak_layak",
+        "permohonan_rtlh",
+        "pekarangan",
+        "biopori",
+        "rumah_korban_bencana",
+    ),
+    "trantibumlinmas": (
+        "kie_siaga_bencana",
+        "patroli_ronda",
+        "titik_rawan",
+        "insiden",
+        "permohonan_poskamling",
+        "kie_kebakaran",
+    ),
+    "sosial": (
+        "pantau_bansos",
+        "keluarga_miskin",
+        "kie_disabilitas",
+        "lansia_terlantar",
+        "permohonan_bantuan_sosial",
+        "kie_inklusi",
+    ),
+}
+# Details that the example leaves unanswered.
+TANPA = frozenset({"berat_sampah", "lubang"}) | {k.kode for k in PESERTA}
 NAMA_TEMPAT = ["RT 01/RW 02", "RT 03/RW 01", "RT 02/RW 05", "dekat balai", "tepi sungai", "gang masjid"]
 
 
@@ -83,7 +137,7 @@ def isian(acak: random.Random, entri: JenisLayanan) -> dict[str, Any]:
     isi = {
         k.kode: _jawab(acak, entri, k, besar)
         for k in entri.isian
-        if k.wajib or (isinstance(k, Angka) and acak.random() < 0.8)
+        if k.wajib or (isinstance(k, Angka) and k.kode not in TANPA and acak.random() < 0.8)
     }
     if entri.kode == "penimbangan_balita":
         isi["naik"] = round(isi["terlayani"] * acak.uniform(0.55, 0.75))
@@ -108,7 +162,7 @@ def _sebulan(acak: random.Random, unit: Posyandu, bulan: Bulan, sifat: Watak, ha
     for bidang in sifat.bidang:
         harap = DASAR[bidang] * sifat.giat * MUSIM[bidang].get(bulan.bulan, 1.0)
         banyak = int(harap) + (acak.random() < harap % 1)
-        daftar = [e for e in katalog.per_bidang(bidang) if e.utama]
+        daftar = [katalog.SEMUA[kode] for kode in LAYANAN[bidang]]
         for ke in range(banyak):
             entri = daftar[0] if ke == 0 and bidang == "kesehatan" else acak.choice(daftar)
             tanggal = _hari(acak, unit, bulan, ke if bidang == "kesehatan" else 1, hari)

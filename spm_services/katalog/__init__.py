@@ -1,12 +1,13 @@
 """THE catalogue of services. Entries are never deleted or renamed: `sampai` hides one from new forms."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from posyandu_app.lib.bidang import SEMUA as SEMUA_BIDANG
 from spm_services.katalog import kesehatan, pekerjaan_umum, pendidikan, perumahan, sosial, trantibum
-from spm_services.katalog.dasar import Bentuk, JenisLayanan
+from spm_services.katalog.dasar import Bentuk, JenisLayanan, Langkah
 
-VERSI_FORMULIR = 1
+# 1: totals of the second step. 2: one person or family at a time, scores, rules, papers (the six fields in full).
+VERSI_FORMULIR = 2
 
 
 def _kumpulkan(bagian: Iterable[tuple[JenisLayanan, ...]]) -> dict[str, JenisLayanan]:
@@ -26,9 +27,14 @@ SEMUA: dict[str, JenisLayanan] = _kumpulkan(
 PALING_TAMPAK = 6
 
 
+def bisa_dicatat(entri: JenisLayanan) -> bool:
+    """May it become a record at all? Not the door to the sealed channel: it stands in no list, count or filter."""
+    return not entri.tersegel
+
+
 def per_bidang(bidang: str) -> list[JenisLayanan]:
-    """Entries of one field, the everyday ones first."""
-    rows = [e for e in SEMUA.values() if e.bidang == bidang and not e.sampai]
+    """Entries of one field that are recorded in it, the everyday ones first."""
+    rows = [e for e in SEMUA.values() if e.bidang == bidang and not e.sampai and bisa_dicatat(e)]
     return sorted(rows, key=lambda e: (e.utama == 0, e.utama, e.harian))
 
 
@@ -37,15 +43,25 @@ def bawaan() -> dict[str, list[str]]:
     return {b: [e.kode for e in per_bidang(b) if e.utama][:PALING_TAMPAK] for b in SEMUA_BIDANG}
 
 
+def versi_formulir() -> int:
+    """The version a new record is filled with: a callable, so that raising it makes no migration."""
+    return VERSI_FORMULIR
+
+
 def pilihan() -> list[tuple[str, str]]:
     """Choices for a model column: a callable, so that a new entry makes no migration."""
-    return [(e.kode, e.nama) for e in SEMUA.values()]
+    return [(e.kode, e.nama) for e in SEMUA.values() if bisa_dicatat(e)]
 
 
 def berbentuk(bentuk: Bentuk) -> frozenset[str]:
-    return frozenset(e.kode for e in SEMUA.values() if e.bentuk == bentuk)
+    """Service codes of one shape that may become a record."""
+    return frozenset(e.kode for e in SEMUA.values() if e.bentuk == bentuk and bisa_dicatat(e))
 
 
-def bisa_dicatat(entri: JenisLayanan) -> bool:
-    """May a record of it be stored? Not of the sealed channel, which has a way of its own."""
-    return not entri.tertutup
+def pada_langkah(langkah: Langkah, umur_bulan: int, kelamin: str, keadaan: Collection[str]) -> list[JenisLayanan]:
+    """What one person is asked at one step of an open day, in the catalogue's order; what ended is left out."""
+    return [
+        e
+        for e in SEMUA.values()
+        if e.langkah == langkah and not e.sampai and (e.untuk is None or e.untuk.cocok(umur_bulan, kelamin, keadaan))
+    ]

@@ -12,12 +12,14 @@ from typing import Any
 from posyandu_app.lib.bidang import Bidang
 from spm_services.katalog.cek import (
     Aturan,
+    Batas,
     Cek,
     Dijawab,
     JumlahYa,
     Melewati,
     Paling,
     SalahSatu,
+    SalahSatuMelewati,
     Skor,
     TidakMelebihi,
     Tindakan,
@@ -42,6 +44,7 @@ __all__ = [
     "Angka",
     "Aturan",
     "Banyak",
+    "Batas",
     "Bentuk",
     "Berkas",
     "Cek",
@@ -59,6 +62,7 @@ __all__ = [
     "Paling",
     "Pilihan",
     "SalahSatu",
+    "SalahSatuMelewati",
     "Skor",
     "Subjek",
     "Tanggal",
@@ -112,10 +116,13 @@ class Berkas:
 class JenisLayanan:
     """One service. `harian` is what a kader calls it; `utama` > 0 puts it among the six a unit sees at first.
 
-    `sumber` and `keyakinan` say how well the activity is attested; `spm` names the official service type it may feed
+    `dasar` is the rule it stands on (numbers of Permenkes 6/2024 and Permendagri 114, 121/2018 are from memory), `sumber`
+    and `keyakinan` say how well the activity is attested; `spm` names the official service type it may feed
     data to. Counts here are posyandu activity, never "capaian SPM" (domain study 3.0). `acuan` is the number of the
     service in the study's list of 88 (empty: ours). `rekap_dari`: monthly totals copied from paper, refused for a unit
-    and month in which the service named there was recorded person by person, and the other way round.
+    and month in which the service named there was recorded person by person, and the other way round. `lanjut`: the
+    permohonan a finding may turn into. `tiap_bulan`: due again so many months after the last time (0: at every visit).
+    `oleh`: who fills it ("" kader, "nakes"). `tersegel`: its page leads to the sealed channel and it never makes a record.
     """
 
     kode: str
@@ -129,6 +136,7 @@ class JenisLayanan:
     sasaran: str = ""
     opd: str = ""
     spm: str = ""
+    dasar: str = "Permendagri 13/2024"
     sumber: str
     keyakinan: str = "tinggi"
     sejak: str = "2025-01"
@@ -144,9 +152,15 @@ class JenisLayanan:
     foto: int = 0
     tertutup: bool = False
     rekap_dari: str = ""
+    lanjut: str = ""
+    tiap_bulan: int = 0
+    oleh: str = ""
+    tersegel: bool = False
+    _kolom: dict[str, Kolom] = field(init=False, repr=False, compare=False, default_factory=dict)
     _angka: dict[str, Angka] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._kolom.update({k.kode: k for k in self.isian})
         self._angka.update({k.kode: k for k in self.isian if isinstance(k, Angka)})
 
     @property
@@ -154,7 +168,7 @@ class JenisLayanan:
         return self._angka
 
     def kolom(self, kode: str) -> Kolom:
-        return next(k for k in self.isian if k.kode == kode)
+        return self._kolom[kode]
 
     def hitungan(self, isi: Isian) -> dict[str, int]:
         """The numbers that may be summed, by field code; missing ones are left out."""
@@ -162,7 +176,7 @@ class JenisLayanan:
 
     def terlayani(self, isi: Isian) -> int:
         """People (or families) served in this record: the number of an activity, one for a kondisi of a person or a
-        family. A kondisi of a thing, or a permohonan, counts none."""
+        family. A kondisi of a thing, or a permohonan, counts none unless it asks for a number served."""
         if self.bentuk == Bentuk.KONDISI and self.subjek in (Subjek.ORANG, Subjek.KELUARGA):
             return 1
         return sum(isi.get(k) or 0 for k, kolom in self._angka.items() if kolom.guna == Guna.TERLAYANI)
@@ -183,7 +197,7 @@ class JenisLayanan:
     def _poin(self, kode: str, jawab: Any) -> int | None:
         if jawab is None:
             return None
-        kolom = self.kolom(kode)
+        kolom = self._kolom.get(kode)  # a part taken from the person (spm_services.katalog.turunan) is no question
         return dict(kolom.skor).get(jawab, 0) if isinstance(kolom, Pilihan) else int(jawab)
 
     def kena(self, isi: Isian, ambang: Mapping[str, Decimal]) -> list[Aturan]:

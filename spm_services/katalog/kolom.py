@@ -1,6 +1,6 @@
 """Kinds of question. A closed, JSON-serialisable set: the phone gets the same words later. A new kind is rare."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -18,19 +18,23 @@ class Guna(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Untuk:
-    """Whom a service or a question concerns: age in completed months [dari, sampai), sex ("P", "L"), `keadaan` (hamil,
-    nifas). An empty word asks nothing."""
+    """Whom a service or a question concerns: age in completed months [dari, sampai), sex ("P", "L"), one of the states
+    in `keadaan` (hamil, nifas, …), none of those in `bukan`. What is left empty asks nothing."""
 
     dari: int = 0
     sampai: int | None = None
     kelamin: str = ""
     keadaan: tuple[str, ...] = ()
+    bukan: tuple[str, ...] = ()
 
-    def cocok(self, umur_bulan: int, kelamin: str, keadaan: str) -> bool:
-        """Does it concern somebody of this age, sex and state?"""
+    def cocok(self, umur_bulan: int, kelamin: str, keadaan: Collection[str]) -> bool:
+        """Does it concern somebody of this age, sex and states (several may hold at once; one word is one state)?"""
+        ada = {keadaan} if isinstance(keadaan, str) else set(keadaan)
         if umur_bulan < self.dari or (self.sampai is not None and umur_bulan >= self.sampai):
             return False
-        return self.kelamin in ("", kelamin) and (not self.keadaan or keadaan in self.keadaan)
+        if self.kelamin not in ("", kelamin) or ada & set(self.bukan):
+            return False
+        return not self.keadaan or bool(ada & set(self.keadaan))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +54,7 @@ class Kolom:
     """One question of a form. `kode` is stored for ever and never renamed.
 
     `pribadi`: a person's name or the like; the change log says only that it changed. `tertutup`: the answer is for
-    tenaga kesehatan and whoever recorded it (TBC, jiwa, KB).
+    tenaga kesehatan and whoever recorded it (TBC, jiwa, KB). `oleh`: who asks it ("" kader, "nakes").
     """
 
     jenis: ClassVar[str]
@@ -60,6 +64,7 @@ class Kolom:
     bantuan: str = ""
     pribadi: bool = False
     tertutup: bool = False
+    oleh: str = ""
     untuk: Untuk | None = None
     kalau: Kalau | None = None
 

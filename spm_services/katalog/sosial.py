@@ -1,6 +1,7 @@
 """Services of the field sosial (domain study 3.1–3.2)."""
 
 from posyandu_app.lib.bidang import Bidang
+from spm_services.katalog.bersama import CEK_PESERTA, PESERTA
 from spm_services.katalog.dasar import (
     Angka,
     Bentuk,
@@ -12,11 +13,14 @@ from spm_services.katalog.dasar import (
     kondisi,
     permohonan,
 )
+from spm_services.katalog.sosial_warga import BERKAS, LAYANAN_WARGA
 
 _FORMULIR = "Formulir identifikasi bidang sosial (kajian domain 3.2)"
 _DAFTAR = "Daftar permohonan resmi per bidang (kajian domain 3.1)"
-_INKLUSI, _CEK_INKLUSI = hadir_dari_sasaran("Warga yang hadir", "Warga yang diundang")
-_DISABILITAS, _CEK_DISABILITAS = hadir_dari_sasaran("Warga yang hadir", "Warga yang diundang")
+_INKLUSI, _CEK_INKLUSI = hadir_dari_sasaran("Warga yang hadir", "Warga yang diundang", lain=PESERTA)
+_DISABILITAS, _CEK_DISABILITAS = hadir_dari_sasaran("Warga yang hadir", "Warga yang diundang", lain=PESERTA)
+_GENDER, _CEK_GENDER = hadir_dari_sasaran("Warga yang hadir", "Warga yang diundang", lain=PESERTA)
+_SIAGA, _CEK_SIAGA = hadir_dari_sasaran("Warga yang hadir", "Warga yang diundang", lain=PESERTA)
 _BANTUAN, _CEK_BANTUAN = hadir_dari_sasaran(
     "Keluarga yang menerima", "Keluarga penerima dalam daftar", satuan="keluarga"
 )
@@ -26,7 +30,7 @@ LAYANAN = (
         kode="pantau_bansos",
         bidang=Bidang.SOSIAL,
         bentuk=Bentuk.KEGIATAN,
-        nama="Pemantauan penyaluran bantuan sosial",
+        nama="Jumlah penyaluran bantuan sosial (dari kertas)",
         harian="Pembagian bantuan",
         isian=_BANTUAN,
         cek=_CEK_BANTUAN,
@@ -34,23 +38,26 @@ LAYANAN = (
         sasaran="Penerima bantuan",
         opd="Dinas Sosial",
         sumber=_FORMULIR,
+        satuan="keluarga",
+        rekap_dari="terima_bansos",
     ),
     JenisLayanan(
         kode="keluarga_miskin",
         bidang=Bidang.SOSIAL,
         bentuk=Bentuk.KONDISI,
-        nama="Pendataan keluarga miskin dan rentan",
-        harian="Keluarga miskin",
+        nama="Jumlah pendataan keluarga miskin (dari kertas)",
+        harian="Keluarga miskin (jumlah saja)",
         isian=kondisi(
             "Inisial kepala keluarga",
             Angka(kode="jiwa", label="Jumlah anggota keluarga", satuan="orang", guna=Guna.TERLAYANI, maksimum=30),
             YaTidak(kode="menerima_bantuan", label="Sudah menerima bantuan?"),
             YaTidak(kode="ada_disabilitas", label="Ada penyandang disabilitas?", wajib=False),
         ),
-        utama=2,
         sasaran="Keluarga miskin dan rentan",
         opd="Dinas Sosial",
         sumber=_FORMULIR,
+        satuan="keluarga",
+        rekap_dari="data_keluarga_miskin",
     ),
     JenisLayanan(
         kode="kie_disabilitas",
@@ -59,18 +66,22 @@ LAYANAN = (
         nama="KIE disabilitas",
         harian="Penyuluhan disabilitas",
         isian=_DISABILITAS,
-        cek=_CEK_DISABILITAS,
+        cek=(*_CEK_DISABILITAS, *CEK_PESERTA),
         utama=3,
         sasaran="Warga dan keluarga",
         opd="Dinas Sosial",
         sumber=_DAFTAR,
+        acuan="SOS-02",
+        satuan="orang-kegiatan",
+        foto=1,
+        spm="Rehabilitasi Sosial Dasar Penyandang Disabilitas Terlantar di Luar Panti",
     ),
     JenisLayanan(
         kode="lansia_terlantar",
         bidang=Bidang.SOSIAL,
         bentuk=Bentuk.KONDISI,
-        nama="Pendataan lanjut usia terlantar atau hidup sendiri",
-        harian="Lansia sendirian",
+        nama="Jumlah lansia terlantar (dari kertas)",
+        harian="Lansia sendirian (jumlah saja)",
         isian=kondisi(
             "Inisial lansia",
             Angka(kode="orang", label="Jumlah lansia", satuan="orang", guna=Guna.TERLAYANI, maksimum=50),
@@ -80,11 +91,12 @@ LAYANAN = (
                 opsi=(("mandiri", "Masih mandiri"), ("perlu_bantuan", "Perlu bantuan"), ("gawat", "Perlu segera")),
             ),
         ),
-        utama=4,
         sasaran="Lansia terlantar di luar panti",
         opd="Dinas Sosial",
         spm="Rehabilitasi Sosial Dasar Lanjut Usia Terlantar di Luar Panti",
         sumber="PP 2/2018; Permensos 9/2018",
+        satuan="orang",
+        rekap_dari="lansia_sendiri",
     ),
     JenisLayanan(
         kode="permohonan_bantuan_sosial",
@@ -97,26 +109,31 @@ LAYANAN = (
         sasaran="Warga tidak mampu",
         opd="Dinas Sosial",
         sumber=_DAFTAR,
+        satuan="permohonan",
+        berkas=BERKAS,
     ),
     JenisLayanan(
         kode="kie_inklusi",
         bidang=Bidang.SOSIAL,
         bentuk=Bentuk.KEGIATAN,
-        nama="KIE inklusi sosial dan kesetaraan gender",
+        nama="KIE inklusi sosial",
         harian="Penyuluhan sosial",
         isian=_INKLUSI,
-        cek=_CEK_INKLUSI,
+        cek=(*_CEK_INKLUSI, *CEK_PESERTA),
         utama=6,
         sasaran="Warga",
-        opd="Dinas Sosial; Dinas PPPA",
+        opd="Dinas Sosial",
         sumber=_DAFTAR,
+        acuan="SOS-11",
+        satuan="orang-kegiatan",
+        foto=1,
     ),
     JenisLayanan(
         kode="disabilitas_terlantar",
         bidang=Bidang.SOSIAL,
         bentuk=Bentuk.KONDISI,
-        nama="Pendataan penyandang disabilitas terlantar",
-        harian="Penyandang disabilitas",
+        nama="Jumlah penyandang disabilitas terlantar (dari kertas)",
+        harian="Disabilitas terlantar (jumlah saja)",
         isian=kondisi(
             "Inisial",
             Angka(kode="orang", label="Jumlah orang", satuan="orang", guna=Guna.TERLAYANI, maksimum=50),
@@ -126,5 +143,38 @@ LAYANAN = (
         opd="Dinas Sosial",
         spm="Rehabilitasi Sosial Dasar Penyandang Disabilitas Terlantar di Luar Panti",
         sumber="PP 2/2018; Permensos 9/2018",
+        satuan="orang",
+        rekap_dari="warga_disabilitas",
     ),
+    JenisLayanan(
+        kode="kie_gender",
+        acuan="SOS-10",
+        bidang=Bidang.SOSIAL,
+        bentuk=Bentuk.KEGIATAN,
+        nama="KIE kesetaraan dan keadilan gender",
+        harian="Penyuluhan kesetaraan gender",
+        isian=_GENDER,
+        cek=(*_CEK_GENDER, *CEK_PESERTA),
+        sasaran="Warga",
+        satuan="orang-kegiatan",
+        foto=1,
+        opd="Dinas PPPA; Dinas Sosial",
+        sumber=_DAFTAR,
+    ),
+    JenisLayanan(
+        kode="kie_bencana_sosial",
+        acuan="SOS-12",
+        bidang=Bidang.SOSIAL,
+        bentuk=Bentuk.KEGIATAN,
+        nama="KIE kesiapsiagaan bencana bidang sosial",
+        harian="Penyuluhan siaga bencana",
+        isian=_SIAGA,
+        cek=(*_CEK_SIAGA, *CEK_PESERTA),
+        sasaran="Warga",
+        satuan="orang-kegiatan",
+        foto=1,
+        opd="Dinas Sosial; BPBD",
+        sumber=_DAFTAR,
+    ),
+    *LAYANAN_WARGA,
 )

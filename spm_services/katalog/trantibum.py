@@ -1,24 +1,30 @@
-"""Services of the field trantibumlinmas (domain study 3.1–3.2). The sealed channel for violence is not a service here."""
+"""Services of the field trantibumlinmas (domain study 3.1–3.2)."""
 
 from posyandu_app.lib.bidang import Bidang
+from spm_services.katalog.bersama import CEK_PESERTA, PESERTA, TITIK
 from spm_services.katalog.dasar import (
     Angka,
     Bentuk,
     Guna,
     JenisLayanan,
     Pilihan,
+    Subjek,
+    Tanggal,
+    Teks,
     YaTidak,
     hadir_dari_sasaran,
     kondisi,
-    permohonan,
 )
+from spm_services.katalog.trantibum_lain import LAYANAN_LAIN
 
 _FORMULIR = "Formulir identifikasi bidang trantibumlinmas (kajian domain 3.2)"
 _DAFTAR = "Daftar permohonan resmi per bidang (kajian domain 3.1)"
-_SIAGA, _CEK_SIAGA = hadir_dari_sasaran("Warga yang ikut", "Warga yang diundang")
-_PATROLI, _CEK_PATROLI = hadir_dari_sasaran("Petugas yang ikut ronda", "Petugas terjadwal")
-_TRAUMA, _CEK_TRAUMA = hadir_dari_sasaran("Warga yang didampingi", "Warga terdampak")
-_APAR, _CEK_APAR = hadir_dari_sasaran("Warga yang ikut", "Warga yang diundang")
+_SIAGA, _CEK_SIAGA = hadir_dari_sasaran("Warga yang ikut", "Warga yang diundang", lain=PESERTA)
+_PATROLI, _CEK_PATROLI = hadir_dari_sasaran(
+    "Petugas yang ikut ronda", "Petugas terjadwal", lain=(Teks(kode="temuan", label="Temuan dan tindakan", baris=3),)
+)
+_TRAUMA, _CEK_TRAUMA = hadir_dari_sasaran("Warga yang didampingi", "Warga terdampak", lain=PESERTA)
+_APAR, _CEK_APAR = hadir_dari_sasaran("Warga yang ikut", "Warga yang diundang", lain=PESERTA)
 
 LAYANAN = (
     JenisLayanan(
@@ -28,12 +34,16 @@ LAYANAN = (
         nama="KIE dan simulasi kesiapsiagaan bencana",
         harian="Latihan siaga bencana",
         isian=_SIAGA,
-        cek=_CEK_SIAGA,
+        cek=(*_CEK_SIAGA, *CEK_PESERTA),
         utama=1,
         sasaran="Warga, pelajar, lansia, penyandang disabilitas",
         opd="BPBD",
         spm="Pelayanan Pencegahan dan Kesiapsiagaan Terhadap Bencana",
         sumber=_FORMULIR,
+        acuan="TTL-08",
+        dasar="PP 2/2018; Permendagri 101/2018; Permendagri 13/2024",
+        satuan="orang-kegiatan",
+        foto=1,
     ),
     JenisLayanan(
         kode="patroli_ronda",
@@ -47,6 +57,10 @@ LAYANAN = (
         sasaran="RT/RW, Satlinmas",
         opd="Satpol PP",
         sumber=_FORMULIR,
+        acuan="TTL-03",
+        satuan="patroli",
+        foto=1,
+        spm="Pelayanan Ketenteraman dan Ketertiban Umum",
     ),
     JenisLayanan(
         kode="titik_rawan",
@@ -69,6 +83,7 @@ LAYANAN = (
                 ),
             ),
             Angka(kode="rumah_tangga", label="Rumah tangga di sekitarnya", satuan="rumah tangga", guna=Guna.TERLAYANI),
+            TITIK,
         ),
         utama=3,
         sasaran="Warga di kawasan rawan",
@@ -76,6 +91,12 @@ LAYANAN = (
         spm="Pelayanan Informasi Rawan Bencana",
         sumber="PP 2/2018, jenis pelayanan trantibumlinmas",
         keyakinan="sedang",
+        acuan="TTL-07",
+        dasar="PP 2/2018; Permendagri 101/2018",
+        subjek=Subjek.OBJEK,
+        satuan="titik; orang",
+        foto=1,
+        lanjut="permohonan_alat_bencana",
     ),
     JenisLayanan(
         kode="insiden",
@@ -97,24 +118,22 @@ LAYANAN = (
                 ),
             ),
             YaTidak(kode="dilaporkan", label="Sudah dilaporkan ke petugas?"),
+            Tanggal(kode="tanggal_kejadian", label="Kapan terjadi?", wajib=False),
+            Teks(kode="dampak", label="Akibatnya", panjang=200),
+            Teks(kode="tindakan", label="Yang sudah dilakukan", panjang=200),
+            TITIK,
         ),
         utama=4,
         sasaran="Warga terdampak",
         opd="Satpol PP",
         spm="Pelayanan Ketenteraman dan Ketertiban Umum",
         sumber=_FORMULIR,
-    ),
-    JenisLayanan(
-        kode="permohonan_poskamling",
-        bidang=Bidang.TRANTIBUMLINMAS,
-        bentuk=Bentuk.PERMOHONAN,
-        nama="Usulan perbaikan poskamling",
-        harian="Minta perbaikan poskamling",
-        isian=permohonan("Jumlah poskamling"),
-        utama=5,
-        sasaran="RT/RW",
-        opd="Satpol PP; pemerintah desa",
-        sumber=_DAFTAR,
+        acuan="TTL-02",
+        dasar="PP 2/2018; Permendagri 121/2018",
+        subjek=Subjek.OBJEK,
+        satuan="insiden",
+        foto=1,
+        lanjut="pengaduan_trantibum",
     ),
     JenisLayanan(
         kode="kie_kebakaran",
@@ -123,12 +142,14 @@ LAYANAN = (
         nama="KIE pencegahan kebakaran dan penggunaan APAR",
         harian="Latihan pemadaman api",
         isian=_APAR,
-        cek=_CEK_APAR,
+        cek=(*_CEK_APAR, *CEK_PESERTA),
         utama=6,
         sasaran="Warga",
         opd="Dinas Pemadam Kebakaran dan Penyelamatan",
         spm="Pelayanan Penyelamatan dan Evakuasi Korban Kebakaran",
         sumber=_DAFTAR,
+        satuan="orang-kegiatan",
+        foto=1,
     ),
     JenisLayanan(
         kode="dukungan_trauma",
@@ -137,21 +158,13 @@ LAYANAN = (
         nama="Dukungan psikososial pascabencana",
         harian="Pendampingan setelah bencana",
         isian=_TRAUMA,
-        cek=_CEK_TRAUMA,
+        cek=(*_CEK_TRAUMA, *CEK_PESERTA),
         sasaran="Korban bencana",
         opd="BPBD; Dinas Sosial",
         spm="Pelayanan Penyelamatan dan Evakuasi Korban Bencana",
         sumber=_FORMULIR,
+        satuan="orang-kegiatan",
+        foto=1,
     ),
-    JenisLayanan(
-        kode="permohonan_apar",
-        bidang=Bidang.TRANTIBUMLINMAS,
-        bentuk=Bentuk.PERMOHONAN,
-        nama="Usulan alat pemadam api ringan (APAR)",
-        harian="Minta APAR",
-        isian=permohonan("Jumlah APAR"),
-        sasaran="RT/RW",
-        opd="Dinas Pemadam Kebakaran dan Penyelamatan",
-        sumber=_DAFTAR,
-    ),
+    *LAYANAN_LAIN,
 )

@@ -79,14 +79,14 @@ _UMUM: tuple[Mutasi, ...] = (
     ),
     Mutasi(
         apa="kode layanan diganti",
-        berkas="spm_services/katalog/kesehatan.py",
+        berkas="spm_services/katalog/kesehatan/sekolah.py",
         lama='kode="periksa_remaja"',
         baru='kode="periksa_usia_sekolah"',
         uji=f"{RUMAH}/test_katalog_terkunci.py::test_nothing_in_the_baseline_is_gone_or_changed",
     ),
     Mutasi(
         apa="kode kolom diganti",
-        berkas="spm_services/katalog/kesehatan.py",
+        berkas="spm_services/katalog/kesehatan/anak.py",
         lama='kode="bgm"',
         baru='kode="garis_merah"',
         uji=f"{RUMAH}/test_katalog_terkunci.py::test_nothing_in_the_baseline_is_gone_or_changed",
