@@ -10,6 +10,7 @@ from django.db.models import F
 
 from audit.models import Catatan
 from audit.record import buat, record
+from posyandu_app.lib.galat import Bentrok
 from posyandu_app.lib.kunci import in_scope, require_in_scope
 
 
@@ -75,19 +76,23 @@ class Workflow:
             for o in rows
         }
 
-    def apply(self, pk: Any, name: str, *, actor: Any, note: str = "") -> Any:
+    def apply(self, pk: Any, name: str, *, actor: Any, note: str = "", versi: int | None = None) -> Any:
         """Take the step. Raises Http404, PermissionDenied or TransitionRefused, and changes nothing then.
 
         `actor` None is the system itself (seeds, imports): it has no area to be held to, the table still holds.
+        `versi`: the version the step was decided on; Bentrok where the row has another one by now.
         """
         step = self.named(name)
         with transaction.atomic():
             if self.lock_before:
                 self.lock_before(pk)
             rows = self.model._default_manager  # noqa: SLF001
-            obj = rows.select_for_update(of=("self",), no_key=True).filter(pk=pk).first() or self.model(pk=pk)
+            terkunci = rows.select_for_update(of=("self",), no_key=True)
+            obj: Any = terkunci.filter(pk=pk).first() or self.model(pk=pk)
             if actor is not None:
                 require_in_scope(obj, actor, step.duty, seen_with=self.seen_with)
+            if versi is not None and obj.versi != versi:
+                raise Bentrok(obj)
             before = getattr(obj, self.field)
             self._check(step, obj, before, actor, note)
             rows.filter(pk=pk).update(**{self.field: step.target, "versi": F("versi") + 1})

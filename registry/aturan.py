@@ -33,6 +33,8 @@ class Aturan:
 
 
 REGISTRASI, KELEMBAGAAN, INSENTIF = "Alur registrasi", "Kelembagaan", "Insentif"
+TIKET = "Permohonan dan rujukan"
+_HARI_TIKET = "acuan daerah: Kab. Tegal 5 hari kerja; dasar nasional belum dipastikan"
 DAFTAR: tuple[Aturan, ...] = (
     Aturan(
         "meja_provinsi",
@@ -184,6 +186,27 @@ DAFTAR: tuple[Aturan, ...] = (
         False,
         "hanya kalau SK daerah menyebutnya",
         INSENTIF,
+    ),
+    Aturan(
+        "hari_desa",
+        "Target daerah: desa/kelurahan meneruskan permohonan",
+        "angka",
+        5,
+        _HARI_TIKET,
+        TIKET,
+        "hari kerja",
+        90,
+    ),
+    Aturan("hari_opd", "Target daerah: perangkat daerah menjawab", "angka", 5, _HARI_TIKET, TIKET, "hari kerja", 180),
+    Aturan(
+        "hari_rujukan",
+        "Target daerah: hasil rujukan kesehatan dicatat",
+        "angka",
+        7,
+        "perkiraan sendiri; dasar nasional belum ditemukan",
+        TIKET,
+        "hari kerja",
+        90,
     ),
 )
 MENURUT_NAMA: dict[str, Aturan] = {a.nama: a for a in DAFTAR}

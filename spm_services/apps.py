@@ -10,6 +10,8 @@ class SpmServicesConfig(AppConfig):
         from registry.actions.keadaan import HARI_TERAKHIR, PEMINDAH_REKAP  # noqa: PLC0415 (models load first)
         from registry.kehadiran import BULAN_MENCATAT, MENCATAT_SEJAK  # noqa: PLC0415
         from spm_services.metrics import bulan_mencatat, hari_terakhir, mencatat_sejak  # noqa: PLC0415
+        from spm_services.panel import PEMBUAT  # noqa: PLC0415
+        from spm_services.panel_tiket import panel_tiket  # noqa: PLC0415
         from spm_services.rekap import pindahkan  # noqa: PLC0415
 
         if pindahkan not in PEMINDAH_REKAP:
@@ -20,3 +22,5 @@ class SpmServicesConfig(AppConfig):
             BULAN_MENCATAT.append(bulan_mencatat)
         if mencatat_sejak not in MENCATAT_SEJAK:
             MENCATAT_SEJAK.append(mencatat_sejak)
+        if panel_tiket not in PEMBUAT:
+            PEMBUAT.insert(0, panel_tiket)

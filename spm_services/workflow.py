@@ -7,6 +7,7 @@ from audit.transitions import Hook, Transition, Workflow
 from registry.actions import kunci_posyandu
 from spm_services.models import Rekaman, StatusRekaman
 from spm_services.rekap import Gerak, terapkan
+from spm_services.tiket_buat import bertiket, tarik_bersama
 
 # Apps above (planning) add what must hold before a record may be cancelled.
 PENJAGA_BATAL: list[Hook] = []
@@ -16,6 +17,12 @@ def _kunci_unit(pk: Any) -> None:
     unit = Rekaman.objects.filter(pk=pk).values_list("posyandu", flat=True).first()
     if unit is not None:
         kunci_posyandu(unit)
+
+
+def _tarik_tiket(rekaman: Rekaman, actor: Any) -> None:
+    """A request's ticket goes with its record, or holds it."""
+    if bertiket(rekaman):
+        tarik_bersama(rekaman, actor)
 
 
 def _boleh_batal(rekaman: Rekaman, actor: Any) -> None:
@@ -42,7 +49,7 @@ REKAMAN = Workflow(
             duty=Cap.CATAT,
             needs_note=True,
             guards=(_boleh_batal,),
-            effects=(_kurangi,),
+            effects=(_tarik_tiket, _kurangi),
         ),
     ),
 )

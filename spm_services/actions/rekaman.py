@@ -1,6 +1,6 @@
 """The only writers of service records: catat, catat_kunjungan, koreksi, and (through the workflow) batalkan.
 
-Each is one transaction: the record, its numbers, what the rules found, the log, and last the summary.
+Each is one transaction: the record, its numbers, what the rules found, the log, a request's ticket, last the summary.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -41,6 +41,7 @@ from spm_services.models import (
     Warga,
 )
 from spm_services.rekap import Gerak, terapkan
+from spm_services.tiket_buat import bertiket, buat_banyak, buat_tiket, samakan_tiket
 from spm_services.turunan import dari_warga
 from spm_services.workflow import REKAMAN
 from wilayah.rekap import Selisih
@@ -226,6 +227,8 @@ def catat(posyandu: Posyandu, kiriman: Kiriman, *, actor: User) -> tuple[Rekaman
             if rekaman.entri.aturan:
                 HasilAturan.objects.bulk_create(nilai_aturan(rekaman, ambang_berlaku(unit.kode, rekaman.tanggal)))
             record(actor, "catat", rekaman, perubahan=jejak(rekaman))
+            if bertiket(rekaman):
+                buat_tiket(rekaman, oleh=actor)
             terapkan(unit.kode, [Gerak(rekaman.tanggal, rekaman.bidang, 1, rekaman.terlayani)]).tulis()
     except IntegrityError:
         lama = Rekaman.objects.filter(kunci=kiriman.kunci, posyandu=posyandu, layanan=kiriman.layanan).first()
@@ -244,6 +247,7 @@ def catat_banyak(posyandu: Posyandu, kiriman: Sequence[Kiriman], *, actor: User 
     rows = Rekaman.objects.bulk_create([susun(k, posyandu, actor) for k in kiriman], batch_size=500)
     Hitungan.objects.bulk_create([h for r in rows for h in susun_hitungan(r)], batch_size=1000)
     Catatan.objects.bulk_create([buat(actor, "catat", r, perubahan=jejak(r)) for r in rows], batch_size=500)
+    buat_banyak(rows, oleh=actor)
     gerak = [Gerak(r.tanggal, r.bidang, 1, r.terlayani) for r in rows]
     return terapkan(posyandu.kode, gerak, kosong=True)
 
@@ -274,6 +278,8 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
     sekarang.versi += 1
     sekarang.save(update_fields=["tanggal", "isian", "terlayani", "versi"])
     ganti_hitungan(sekarang, sebelum)
+    if bertiket(sekarang):
+        samakan_tiket(sekarang)
     if sekarang.entri.aturan and sekarang.kunjungan_id is None:
         ganti_hasil([sekarang], nilai_aturan(sekarang, ambang_berlaku(unit.kode, tanggal)))
     record(actor, "koreksi", sekarang, perubahan=beda)

@@ -1,4 +1,4 @@
-"""People and households, open days and visits, service records, what rules found in them, what a unit says it runs."""
+"""People and households, open days and visits, service records and their rules, requests, what a unit runs."""
 
 from spm_services.models.aturan import Ambang, BulanUnit, DaftarPilihan, FotoRekaman, HasilAturan, StatusBulan
 from spm_services.models.hitungan import Hitungan
@@ -13,6 +13,18 @@ from spm_services.models.sesi import (
     Sesi,
     StatusSesi,
 )
+from spm_services.models.tiket import (
+    BerkasTiket,
+    HasilTiket,
+    JawabanTiket,
+    JedaTiket,
+    JenisTiket,
+    KantorPetugas,
+    PersetujuanTiket,
+    StatusTiket,
+    Tiket,
+    VerifikasiTiket,
+)
 from spm_services.models.warga import (
     GabunganWarga,
     JenisKelamin,
@@ -26,6 +38,7 @@ from spm_services.models.warga import (
 
 __all__ = [
     "Ambang",
+    "BerkasTiket",
     "BulanUnit",
     "CaraKunjungan",
     "DaftarPilihan",
@@ -33,15 +46,21 @@ __all__ = [
     "GabunganWarga",
     "HadirKader",
     "HasilAturan",
+    "HasilTiket",
     "Hitungan",
+    "JawabanTiket",
+    "JedaTiket",
     "JenisKelamin",
     "JenisSesi",
+    "JenisTiket",
+    "KantorPetugas",
     "KeadaanWarga",
     "Keanggotaan",
     "Keluarga",
     "KunjunganWarga",
     "LayananUnit",
     "PersetujuanData",
+    "PersetujuanTiket",
     "Pertumbuhan",
     "PutusanGandaWarga",
     "Rekaman",
@@ -49,5 +68,8 @@ __all__ = [
     "StatusBulan",
     "StatusRekaman",
     "StatusSesi",
+    "StatusTiket",
+    "Tiket",
+    "VerifikasiTiket",
     "Warga",
 ]

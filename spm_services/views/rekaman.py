@@ -5,6 +5,7 @@ from typing import Any
 
 import django_filters
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -29,6 +30,8 @@ from spm_services.forms import BatalForm, KoreksiKepala, awal_koreksi, kelas_for
 from spm_services.models import Rekaman, StatusRekaman
 from spm_services.models.rekaman import jawaban, pilihan_bentuk
 from spm_services.panel import panel_untuk
+from spm_services.samar import boleh_nama, tampilan_untuk
+from spm_services.tiket_buat import rahasia
 from spm_services.workflow import REKAMAN
 
 URUTAN = {"-tanggal": ("tanggal", "id"), "tanggal": ("tanggal", "id")}
@@ -107,6 +110,7 @@ def rinci(request: Permintaan, kunci: Any) -> HttpResponse:
     rekaman = ambil(request.user, kunci)
     konteks = {
         "rekaman": rekaman,
+        "jawaban": tampilan_untuk(rekaman, request.user),
         "aksi": REKAMAN.available([rekaman], request.user)[rekaman.pk],
         "riwayat": Catatan.objects.untuk(rekaman)[:20],
         "baru": request.GET.get("sesudah") == "catat",
@@ -130,6 +134,8 @@ def _dua_teks(rekaman: Rekaman, tanggal: date, isian: dict[str, Any]) -> list[tu
 def koreksi(request: Permintaan, kunci: Any) -> HttpResponse:
     """Correct the day and the answers; a stale form shows both texts and loses neither."""
     rekaman = ambil(request.user, kunci, Cap.CATAT)
+    if rahasia(rekaman) and not boleh_nama(rekaman, request.user):
+        raise PermissionDenied  # the form would show who complains
     form = kelas_form(rekaman.layanan)(request.POST or None, unit=rekaman.posyandu, initial=awal_koreksi(rekaman))
     kepala = KoreksiKepala(request.POST or None, initial={"versi": rekaman.versi})
     konteks: dict[str, Any] = {"rekaman": rekaman, "form": form, "versi": rekaman.versi}
