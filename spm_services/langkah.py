@@ -7,10 +7,11 @@ catalogue's services belong to 2, 4 and 5 (domain study 4.1).
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from spm_services import katalog
 from spm_services.actions.rekaman import cocok_untuk
-from spm_services.katalog.dasar import JenisLayanan, Kolom, Langkah, Pilihan, YaTidak
+from spm_services.katalog.dasar import JenisLayanan, Kolom, Langkah
 from spm_services.models import KeadaanWarga, Warga
 
 NAMA_LANGKAH = {"1": "Daftar", "2": "Ukur", "3": "Catat", "4": "Layani", "5": "Suluh"}
@@ -33,6 +34,8 @@ SEBUTAN = {"balita": "anak", "ibu": "ibu", "sekolah": "remaja", "dewasa": "dewas
 SAMPAI_BULAN = (("balita", 72), ("sekolah", 228), ("dewasa", 720))  # completed months, below which one is of the group
 IBU = frozenset({KeadaanWarga.Jenis.HAMIL, KeadaanWarga.Jenis.NIFAS})
 PALING_SELEMBAR = 5
+# Questions of the measuring step that few people need: shown folded, under these words.
+JARANG = {"cara_ukur": "cara mengukur lain", "edema": "kaki bengkak"}
 KOSONG, SEBAGIAN, SELESAI = "kosong", "sebagian", "selesai"
 
 
@@ -70,24 +73,39 @@ def _sisa_hari(lahir: date, hari: date, bulan: int) -> int:
     return 0
 
 
-def entri_langkah(langkah: str, warga: Warga, hari: date, keadaan: Collection[str]) -> list[JenisLayanan]:
+@dataclass(frozen=True)
+class Orang:
+    """Whom a visit is about, on its day, with the states that hold then."""
+
+    warga: Warga
+    hari: date
+    keadaan: frozenset[str] = frozenset()
+
+    @property
+    def umur_bulan(self) -> int:
+        """Completed months; a day before birth counts as the day of birth (the day itself is refused elsewhere)."""
+        return self.warga.umur_bulan(max(self.hari, self.warga.tanggal_lahir))
+
+    def ditanya(self, kolom: Kolom) -> bool:
+        """Does the question concern this person? Those of nakes are left out."""
+        if kolom.oleh:
+            return False
+        return kolom.untuk is None or kolom.untuk.cocok(self.umur_bulan, self.warga.jenis_kelamin, self.keadaan)
+
+
+def entri_langkah(langkah: str, orang: Orang) -> list[JenisLayanan]:
     """What a kader asks this person at the step, in the catalogue's order. Services of nakes are left out."""
-    return [
+    hari = max(orang.hari, orang.warga.tanggal_lahir)
+    return [e for e in _pada(langkah) if cocok_untuk(e, orang.warga, hari, orang.keadaan)]
+
+
+@cache
+def _pada(langkah: str) -> tuple[JenisLayanan, ...]:
+    return tuple(
         e
         for e in katalog.SEMUA.values()
-        if e.langkah == langkah
-        and e.langkah
-        and not e.sampai
-        and not e.oleh
-        and katalog.bisa_dicatat(e)
-        and cocok_untuk(e, warga, max(hari, warga.tanggal_lahir), keadaan)
-    ]
-
-
-def ditanya(entri: JenisLayanan, warga: Warga, hari: date) -> list[Kolom]:
-    """Questions of the service that concern this person, those of nakes left out."""
-    umur = warga.umur_bulan(max(hari, warga.tanggal_lahir))
-    return [k for k in entri.isian if not k.oleh and (k.untuk is None or k.untuk.cocok(umur, warga.jenis_kelamin, ""))]
+        if langkah and e.langkah == langkah and not e.sampai and not e.oleh and katalog.bisa_dicatat(e)
+    )
 
 
 def jatuh_tempo(entri: JenisLayanan, terakhir: date | None, hari: date) -> bool:
@@ -97,25 +115,20 @@ def jatuh_tempo(entri: JenisLayanan, terakhir: date | None, hari: date) -> bool:
     return (hari.year - terakhir.year) * 12 + hari.month - terakhir.month >= entri.tiap_bulan
 
 
-def lembar(langkah: str, entri: Sequence[JenisLayanan], warga: Warga, hari: date) -> list[list[JenisLayanan]]:
+def lembar(langkah: str, entri: Sequence[JenisLayanan], orang: Orang) -> list[list[JenisLayanan]]:
     """Sheets of one screen each: measuring is one, the rest at most five questions; a service is never cut."""
     if langkah == Langkah.PENGUKURAN:
         return [list(entri)] if entri else []
     hasil: list[list[JenisLayanan]] = []
     sisa = 0
     for e in entri:
-        n = sum(1 for k in ditanya(e, warga, hari) if k.kalau is None)
+        n = sum(1 for k in e.isian if k.kalau is None and orang.ditanya(k))
         if not hasil or n > sisa:
             hasil.append([])
             sisa = PALING_SELEMBAR
         hasil[-1].append(e)
         sisa -= n
     return hasil
-
-
-def jarang(entri: JenisLayanan, kolom: Kolom) -> bool:
-    """A question of the measuring step that few people need: shown folded."""
-    return entri.langkah == Langkah.PENGUKURAN and not kolom.wajib and isinstance(kolom, Pilihan | YaTidak)
 
 
 @dataclass(frozen=True)

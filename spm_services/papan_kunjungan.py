@@ -21,9 +21,10 @@ from spm_services.katalog.dasar import JenisLayanan, Langkah, Tindakan
 from spm_services.langkah import (
     ARTI_LANGKAH,
     ISIAN_LANGKAH,
+    JARANG,
     Kemajuan,
+    Orang,
     entri_langkah,
-    jarang,
     jatuh_tempo,
     kata_umur,
     kemajuan,
@@ -36,6 +37,7 @@ from spm_services.papan_sesi import kata_ukuran
 GAWAT_DARURAT = (
     "119"  # medical emergencies nationwide (Kementerian Kesehatan, National Command Center); confidence: mid
 )
+BERDIRI_BULAN = 24
 URUTAN_TINDAKAN = {Tindakan.SEGERA: 0, Tindakan.RUJUK: 1, Tindakan.EDUKASI: 2}
 
 
@@ -87,9 +89,13 @@ class Kunjungan:
         ukur = [r.isian for r in self.rekaman.values() if r.entri.langkah == Langkah.PENGUKURAN]
         return kata_ukuran({k: v for isi in ukur for k, v in isi.items()})
 
+    @cached_property
+    def orang(self) -> Orang:
+        return Orang(self.kunjungan.warga, self.hari, self.keadaan)
+
     def entri(self, langkah: str) -> list[JenisLayanan]:
         """What is asked at the step."""
-        return entri_langkah(langkah, self.kunjungan.warga, self.hari, self.keadaan)
+        return entri_langkah(langkah, self.orang)
 
     def tempo(self, entri: JenisLayanan) -> bool:
         """Is it asked today: due, or recorded today already?"""
@@ -100,8 +106,8 @@ class Kunjungan:
         """The sheets of the step; services that are not due come last."""
         entri = self.entri(langkah)
         kini, nanti = [e for e in entri if self.tempo(e)], [e for e in entri if not self.tempo(e)]
-        hasil = lembar(langkah, kini, self.kunjungan.warga, self.hari)
-        return hasil + (lembar(langkah, nanti, self.kunjungan.warga, self.hari) if semua else [])
+        hasil = lembar(langkah, kini, self.orang)
+        return hasil + (lembar(langkah, nanti, self.orang) if semua else [])
 
     @cached_property
     def maju(self) -> Kemajuan:
@@ -139,7 +145,7 @@ def berikutnya(kunjungan: KunjunganWarga, langkah: str, user: User) -> Kunjungan
 
 def _ditanya(kunjungan: KunjunganWarga, langkah: str) -> bool:
     """Is the person asked anything at the step? States do not matter: each step has something for everybody."""
-    return bool(entri_langkah(langkah, kunjungan.warga, kunjungan.tanggal, ()))
+    return bool(entri_langkah(langkah, Orang(kunjungan.warga, kunjungan.tanggal)))
 
 
 @dataclass(frozen=True)
@@ -279,13 +285,22 @@ class BagianLayar:
 
     @property
     def kata_jarang(self) -> str:
-        return "Lainnya: " + ", ".join(str(f.label).split("?")[0].lower() for f in self.jarang)
+        return "Lainnya: " + ", ".join(JARANG[f.name.rpartition("-")[2]] for f in self.jarang)
 
 
-def bagian_layar(form: FormLangkah) -> list[BagianLayar]:
+PANJANG, TINGGI = ("Panjang badan", "cm, berbaring"), ("Tinggi badan", "cm, berdiri")
+
+
+def bagian_layar(form: FormLangkah, orang: Orang) -> list[BagianLayar]:
+    """The form's fields as the screen puts them. Length is asked lying under two years, standing from then on."""
     hasil = []
     for entri, isian in form.kelompok:
-        langka = {f"{entri.kode}-{k.kode}" for k in entri.isian if jarang(entri, k)}
+        for f in isian:
+            if f.name.endswith("-pb_tb"):
+                f.label, f.field.satuan = PANJANG if orang.umur_bulan < BERDIRI_BULAN else TINGGI
+            if entri.langkah == Langkah.PENGUKURAN:
+                f.field.boleh_diam = True
+        langka = {f"{entri.kode}-{kode}" for kode in JARANG if entri.langkah == Langkah.PENGUKURAN}
         tampak = [f for f in isian if not f.is_hidden]
         hasil.append(
             BagianLayar(

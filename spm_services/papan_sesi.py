@@ -25,6 +25,7 @@ from spm_services.langkah import (
     NAMA_LANGKAH,
     SEBUTAN,
     Kemajuan,
+    Orang,
     entri_langkah,
     kata_umur,
     kelompok,
@@ -116,7 +117,9 @@ class Baris:
     @cached_property
     def perlu(self) -> dict[str, list[str]]:
         """{step: codes of the services asked}."""
-        return {n: [e.kode for e in entri_langkah(n, self.warga, self.hari, self.keadaan)] for n in ISIAN_LANGKAH}
+        return {
+            n: [e.kode for e in entri_langkah(n, Orang(self.warga, self.hari, self.keadaan))] for n in ISIAN_LANGKAH
+        }
 
     @cached_property
     def maju(self) -> Kemajuan:

@@ -58,7 +58,7 @@ class DesimalField(forms.Field):
             return None
         if teks[0] in "-−":
             raise self._galat("negatif")
-        if "." in teks and "," in teks or teks.count(".") > 1 or teks.count(",") > 1:
+        if ("." in teks and "," in teks) or teks.count(".") > 1 or teks.count(",") > 1:
             raise self._galat("dua_tanda")
         if not POLA_DESIMAL.fullmatch(teks):
             raise self._galat("bukan_angka")

@@ -161,7 +161,7 @@ def isi(request: Permintaan, uuid: Any, langkah: int) -> HttpResponse:
     konteks = _dasar(request, kunjungan) | {
         "isi": bahan,
         "form": form,
-        "bagian": bagian_layar(form),
+        "bagian": bagian_layar(form, bahan.orang),
         "langkah": nama,
         "arti": ARTI_LANGKAH[nama],
         "lembar": ke,

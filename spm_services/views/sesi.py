@@ -60,10 +60,13 @@ def daftar(request: Permintaan) -> HttpResponse:
     sekitar = sesi_sekitar(unit, request.user)
     riwayat = Sesi.objects.for_user(request.user, Cap.CATAT).filter(posyandu=unit, tanggal__lte=hari)
     riwayat = riwayat.exclude(status__in=(StatusSesi.TERJADWAL, StatusSesi.BATAL))
+    berikut = hari_buka_berikut(unit, hari, sekitar)
+    if berikut.sesi is not None:
+        riwayat = riwayat.exclude(pk=berikut.sesi.pk)
     konteks = {
         "unit": unit,
         "hari": hari,
-        "berikut": hari_buka_berikut(unit, hari, sekitar),
+        "berikut": berikut,
         "terlewat": terlewat(unit, hari, sekitar),
         "riwayat": riwayat.order_by("-tanggal", "-pk")[:RIWAYAT],
     }

@@ -3,7 +3,7 @@
 (() => {
   const form = document.querySelector("form[data-langkah]");
   if (!form) return;
-  const tampak = (m) => m.offsetParent !== null && !m.disabled;
+  const tampak = (m) => m.offsetParent !== null && !m.disabled && !m.closest("details:not([open])");
   const masukan = () => [...form.querySelectorAll("input:not([type=hidden]), select, textarea")].filter(tampak);
   const kelompok = (m) => (m.type === "radio" || m.type === "checkbox" ? m.name : m.id);
   const tunjuk = (m) => {
