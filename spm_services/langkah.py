@@ -11,7 +11,7 @@ from functools import cache
 
 from spm_services import katalog
 from spm_services.actions.rekaman import cocok_untuk
-from spm_services.katalog.dasar import JenisLayanan, Kolom, Langkah
+from spm_services.katalog.dasar import Banyak, JenisLayanan, Kolom, Langkah
 from spm_services.models import KeadaanWarga, Warga
 
 NAMA_LANGKAH = {"1": "Daftar", "2": "Ukur", "3": "Catat", "4": "Layani", "5": "Suluh"}
@@ -39,12 +39,16 @@ JARANG = {"cara_ukur": "cara mengukur lain", "edema": "kaki bengkak"}
 KOSONG, SEBAGIAN, SELESAI = "kosong", "sebagian", "selesai"
 
 
-def kelompok(warga: Warga, hari: date, keadaan: Collection[str] = ()) -> str:
-    """The group a person is served with on the day; a mother in pregnancy or nifas is of `ibu`, whatever her age."""
+def kelompok_umur(umur_bulan: int, keadaan: Collection[str] = ()) -> str:
+    """The group by age; a mother in pregnancy or nifas is of `ibu`, whatever her age."""
     if IBU & set(keadaan):
         return "ibu"
-    umur = warga.umur_bulan(max(hari, warga.tanggal_lahir))
-    return next((k for k, sampai in SAMPAI_BULAN if umur < sampai), "lansia")
+    return next((k for k, sampai in SAMPAI_BULAN if umur_bulan < sampai), "lansia")
+
+
+def kelompok(warga: Warga, hari: date, keadaan: Collection[str] = ()) -> str:
+    """The group a person is served with on the day."""
+    return kelompok_umur(warga.umur_bulan(max(hari, warga.tanggal_lahir)), keadaan)
 
 
 def kata_umur(warga: Warga, hari: date) -> str:
@@ -115,6 +119,11 @@ def jatuh_tempo(entri: JenisLayanan, terakhir: date | None, hari: date) -> bool:
     return (hari.year - terakhir.year) * 12 + hari.month - terakhir.month >= entri.tiap_bulan
 
 
+def _berat(kolom: Kolom) -> int:
+    """How much of a screen a question takes: a long list counts for several."""
+    return 1 + len(kolom.opsi) // 8 if isinstance(kolom, Banyak) else 1
+
+
 def lembar(langkah: str, entri: Sequence[JenisLayanan], orang: Orang) -> list[list[JenisLayanan]]:
     """Sheets of one screen each: measuring is one, the rest at most five questions; a service is never cut."""
     if langkah == Langkah.PENGUKURAN:
@@ -122,7 +131,7 @@ def lembar(langkah: str, entri: Sequence[JenisLayanan], orang: Orang) -> list[li
     hasil: list[list[JenisLayanan]] = []
     sisa = 0
     for e in entri:
-        n = sum(1 for k in e.isian if k.kalau is None and orang.ditanya(k))
+        n = sum(_berat(k) for k in e.isian if k.kalau is None and orang.ditanya(k))
         if not hasil or n > sisa:
             hasil.append([])
             sisa = PALING_SELEMBAR

@@ -111,7 +111,7 @@ class Kunjungan:
 
     @cached_property
     def maju(self) -> Kemajuan:
-        perlu = {n: [e.kode for e in self.entri(n) if self.tempo(e)] for n in ISIAN_LANGKAH}
+        perlu = {str(n): [e.kode for e in self.entri(n) if self.tempo(e)] for n in ISIAN_LANGKAH}
         return kemajuan(perlu, self.rekaman)
 
     def lalu(self) -> dict[str, Mapping[str, Any]]:
@@ -295,11 +295,11 @@ def bagian_layar(form: FormLangkah, orang: Orang) -> list[BagianLayar]:
     """The form's fields as the screen puts them. Length is asked lying under two years, standing from then on."""
     hasil = []
     for entri, isian in form.kelompok:
-        for f in isian:
+        for f in isian if entri.langkah == Langkah.PENGUKURAN else ():
+            satu: Any = f.field
+            satu.boleh_diam = True  # a measure left out is said once, not at every field
             if f.name.endswith("-pb_tb"):
-                f.label, f.field.satuan = PANJANG if orang.umur_bulan < BERDIRI_BULAN else TINGGI
-            if entri.langkah == Langkah.PENGUKURAN:
-                f.field.boleh_diam = True
+                f.label, satu.satuan = PANJANG if orang.umur_bulan < BERDIRI_BULAN else TINGGI
         langka = {f"{entri.kode}-{kode}" for kode in JARANG if entri.langkah == Langkah.PENGUKURAN}
         tampak = [f for f in isian if not f.is_hidden]
         hasil.append(

@@ -12,7 +12,7 @@ from typing import Any
 
 from accounts.models import User
 from accounts.roles import Cap
-from posyandu_app.lib.periode import Bulan
+from posyandu_app.lib.periode import Bulan, umur_bulan
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
 from spm_services import katalog
@@ -29,6 +29,7 @@ from spm_services.langkah import (
     entri_langkah,
     kata_umur,
     kelompok,
+    kelompok_umur,
     kemajuan,
 )
 from spm_services.models import JenisSesi, KeadaanWarga, Keanggotaan, KunjunganWarga, Rekaman, Sesi, StatusSesi, Warga
@@ -81,6 +82,46 @@ def sesi_sekitar(unit: Posyandu, user: User) -> list[Sesi]:
 def berikutnya(unit: Posyandu, user: User) -> HariBuka:
     """The next open day of a unit, today included. One query."""
     return hari_buka_berikut(unit, hari_ini(unit.kode), sesi_sekitar(unit, user))
+
+
+@dataclass(frozen=True)
+class KartuBuka:
+    """What the kader's first page says of the open day."""
+
+    buka: HariBuka
+    hari: date
+    ditunggu: str = ""
+    sasaran: int = 0
+    datang: int = 0
+
+    @property
+    def hari_ini(self) -> bool:
+        return self.buka.tanggal == self.hari
+
+    @property
+    def status(self) -> str:
+        return self.buka.sesi.status if self.buka.sesi else StatusSesi.TERJADWAL
+
+    @property
+    def lebar(self) -> int:
+        """Share who came, in percent of the bar."""
+        return min(100, round(self.datang * 100 / self.sasaran)) if self.sasaran else 0
+
+
+def kartu_buka(unit: Posyandu, user: User) -> KartuBuka:
+    """The next open day with who is expected; who came, while it runs. At most four queries."""
+    hari = hari_ini(unit.kode)
+    buka = berikutnya(unit, user)
+    keadaan = _keadaan(user, unit, buka.tanggal)
+    rows = Keanggotaan.objects.for_user(user, Cap.LIHAT_WARGA).filter(posyandu=unit, sampai=None, warga__wafat=None)
+    rows = rows.filter(jenis=Keanggotaan.Jenis.WARGA, warga__tanggal_lahir__lte=buka.tanggal)
+    lahir = rows.values_list("warga", "warga__tanggal_lahir")
+    jumlah = Counter(kelompok_umur(umur_bulan(h, buka.tanggal), keadaan.get(w, frozenset())) for w, h in lahir)
+    datang = 0
+    if buka.sesi is not None and buka.tanggal <= hari:
+        masuk = KunjunganWarga.objects.for_user(user, Cap.LIHAT_WARGA).filter(sesi=buka.sesi, batal=False)
+        datang = masuk.count()
+    return KartuBuka(buka, hari, kata_ditunggu(jumlah), sum(jumlah.values()), datang)
 
 
 def terlewat(unit: Posyandu, hari: date, sesi_list: Sequence[Sesi]) -> list[HariBuka]:
@@ -161,7 +202,10 @@ class Daftar:
         rows = [b for b in self.semua if not b.kunjungan and not b.tamu]
         if self.cari:
             return [b for b in self.semua if not b.kunjungan and self.cari in b.warga.nama_cari][:TAMPIL_PALING]
-        return [b for b in rows if b.kelompok == self.pilih][:TAMPIL_PALING]
+        rows = [b for b in rows if b.kelompok == self.pilih]
+        if self.sesi.jenis == JenisSesi.KUNJUNGAN_RUMAH:  # by the way one walks
+            rows.sort(key=lambda b: b.tempat)
+        return rows[:TAMPIL_PALING]
 
     @property
     def kelompok(self) -> list[tuple[str, str, int, int, bool]]:

@@ -16,6 +16,7 @@ from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.waktu import hari_ini
 from registry.kunci import kunci_posyandu
 from registry.models import Kader, Pengurus, Posyandu, StatusPosyandu
+from spm_services.actions.kunjungan import IsianKunjungan, catat_kunjungan
 from spm_services.actions.rekaman import periksa_bulan, periksa_tanggal
 from spm_services.models import (
     CaraKunjungan,
@@ -197,6 +198,13 @@ def daftarkan(sesi: Sesi, warga: Warga, *, actor: User | None, susulan: bool = F
     )
     record(actor, "daftar_kunjungan", kunjungan, perubahan={"nomor": [None, kunjungan.nomor]})
     return kunjungan, True
+
+
+@transaction.atomic
+def catat_susulan(sesi: Sesi, warga: Warga, isi: IsianKunjungan, *, actor: User | None) -> list[Rekaman]:
+    """One person of a paper list: registered and measured together, or not at all. Raises what both steps raise."""
+    kunjungan, _ = daftarkan(sesi, warga, actor=actor, susulan=True)
+    return catat_kunjungan(kunjungan, isi, actor=actor)
 
 
 @transaction.atomic

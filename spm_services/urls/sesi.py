@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spm_services.views import kunjungan, sesi, sesi_orang
+from spm_services.views import kunjungan, sesi, sesi_cepat, sesi_orang
 
 urlpatterns = [
     path("lapangan/sesi/", sesi.daftar, name="sesi"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("lapangan/sesi/<uuid:uuid>/kader/", sesi.hadir, name="hadir-kader"),
     path("lapangan/sesi/<uuid:uuid>/datang/", sesi_orang.datang, name="datang"),
     path("lapangan/sesi/<uuid:uuid>/tamu/", sesi_orang.tamu, name="tamu"),
+    path("lapangan/sesi/<uuid:uuid>/cepat/", sesi_cepat.cepat, name="cepat"),
     path("lapangan/kunjungan/<uuid:uuid>/", kunjungan.rinci, name="kunjungan"),
     path("lapangan/kunjungan/<uuid:uuid>/lagi/", kunjungan.lagi, name="kunjungan-lagi"),
     path("lapangan/kunjungan/<uuid:uuid>/batal/", kunjungan.batal, name="batal-kunjungan"),

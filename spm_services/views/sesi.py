@@ -17,9 +17,11 @@ from posyandu_app.lib.access import access
 from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
+from spm_services import katalog
 from spm_services.actions.sesi import buka_sesi, catat_hadir, petugas, pindah_sesi
 from spm_services.forms.sesi import AlasanForm, HadirForm, PindahForm
 from spm_services.kabar import kabar_pindah
+from spm_services.katalog.dasar import Bentuk
 from spm_services.langkah import ARTI_LANGKAH, NAMA_LANGKAH
 from spm_services.models import HadirKader, JenisSesi, Sesi, StatusSesi
 from spm_services.papan_sesi import (
@@ -36,6 +38,11 @@ from spm_services.views.lapangan import pilih_unit, unit_dipilih
 from spm_services.workflow_sesi import SESI
 
 RIWAYAT = 12  # sessions listed below the next one
+# Group activities that may be held at the open day; monthly totals from paper are not among them.
+KEGIATAN = sorted(
+    (e for e in katalog.SEMUA.values() if e.bentuk == Bentuk.KEGIATAN and not e.rekap_dari and not e.sampai),
+    key=lambda e: (e.bidang != "kesehatan", e.bidang, e.utama == 0, e.utama),
+)
 
 
 def ambil(user: User, uuid: Any) -> Sesi:
@@ -164,6 +171,7 @@ def rinci(request: Permintaan, uuid: Any) -> HttpResponse:
         "baru": _baru(request.GET.get("baru", ""), isi),
         "jalan": sesi.status == StatusSesi.DIBUKA,
         "rumah": sesi.jenis == JenisSesi.KUNJUNGAN_RUMAH,
+        "kegiatan": KEGIATAN,
     }
     return render(request, "spm_services/sesi/rinci.html", konteks)
 

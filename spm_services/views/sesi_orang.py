@@ -15,7 +15,7 @@ from posyandu_app.lib.access import access
 from posyandu_app.lib.galat import Ditolak
 from spm_services.actions.sesi import daftarkan, tambah_tamu
 from spm_services.forms.sesi import TamuForm
-from spm_services.models import KunjunganWarga, Sesi, Warga
+from spm_services.models import JenisSesi, KunjunganWarga, Sesi, Warga
 from spm_services.views.sesi import ambil
 
 
@@ -46,6 +46,8 @@ def datang(request: Permintaan, uuid: Any) -> HttpResponse:
         return _kembali(sesi)
     if not baru:
         return redirect("spm_services:kunjungan-lagi", kunjungan.uuid)
+    if sesi.jenis == JenisSesi.KUNJUNGAN_RUMAH:  # one kader at one door: all steps of this person now
+        return redirect("spm_services:kunjungan", kunjungan.uuid)
     return _kembali(sesi, kunjungan)
 
 
