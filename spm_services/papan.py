@@ -33,9 +33,9 @@ def kotak_enam(unit: Posyandu) -> list[KotakBidang]:
 
 
 def terakhir_dipakai(unit: Posyandu) -> list[str]:
-    """Service codes by last use, newest first."""
-    rows = Rekaman.objects.filter(posyandu=unit).order_by("-tanggal", "-id").values_list("layanan", flat=True)
-    return list(dict.fromkeys(rows[:INGATAN]))
+    """Service codes by last use, newest first; what a visit recorded has its own way there (the open day)."""
+    rows = Rekaman.objects.filter(posyandu=unit, kunjungan=None).order_by("-tanggal", "-id")
+    return list(dict.fromkeys(rows.values_list("layanan", flat=True)[:INGATAN]))
 
 
 def layanan_bidang(unit: Posyandu, bidang: str) -> tuple[list[JenisLayanan], list[JenisLayanan]]:

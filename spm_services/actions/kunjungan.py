@@ -86,7 +86,7 @@ def _periksa(kunjungan: KunjunganWarga, unit: Posyandu, isi: IsianKunjungan) -> 
     if unit.status != StatusPosyandu.AKTIF:
         raise Ditolak("", "Posyandu ini sudah ditutup, jadi tidak bisa dicatat lagi.")
     if kunjungan.batal:
-        raise Ditolak("", "Kunjungan ini sudah dibatalkan.")
+        raise Ditolak("", "Pendaftaran kunjungan ini sudah dibatalkan.")
     periksa_tanggal(kunjungan.tanggal, unit)
     periksa_bulan(unit, kunjungan.tanggal)
     periksa_ganda_hitung(isi.isian, unit, kunjungan.tanggal)

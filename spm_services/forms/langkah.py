@@ -38,8 +38,9 @@ class FormLangkah(FormIsian):
     `entri_list`: the services asked (default: those of the step for this person). `kini`: the visit's records as they
     are now, by service; their answers are the initial values. `lalu`: {service: last month's answers}, shown beside the
     fields. A service nobody touched is left out: nothing of it is required, and another phone's answers to it stay.
-    Fields are named `<service>-<question>`; `<service>-versi` and `<service>-awal` say what the page was opened at.
-    `sembunyi`: {service: questions} whose stored answers this viewer may not see.
+    Fields are named `<service>-<question>`; `<service>-versi` and `<service>-awal` say what the page had been opened at.
+    `sembunyi`: {service: questions} whose stored answers this viewer may not see. `siapa`: the person, where the page
+    knows the states already.
     """
 
     def __init__(
@@ -53,12 +54,13 @@ class FormLangkah(FormIsian):
         lalu: Mapping[str, Isian] | None = None,
         nakes: bool = False,
         sembunyi: Mapping[str, Collection[str]] | None = None,
+        siapa: Siapa | None = None,
         **kwargs: Any,
     ) -> None:
         self.kunjungan, self.langkah, self.kini = kunjungan, langkah, dict(kini or {})
         super().__init__(data, **kwargs)
         warga, hari = kunjungan.warga, kunjungan.tanggal
-        self._siapa = siapa_pada(warga, hari, keadaan_pada(warga, hari))
+        self._siapa = siapa or siapa_pada(warga, hari, keadaan_pada(warga, hari))
         entri = entri_langkah(langkah, self._siapa) if entri_list is None else entri_list
         entri = [e for e in entri if boleh_isi(e, nakes=nakes)]
         lokal = pilihan_berlaku(entri, kunjungan.posyandu.kode, hari)

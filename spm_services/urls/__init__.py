@@ -1,11 +1,12 @@
 """Addresses of services, one file for each part of them."""
 
-from spm_services.urls import kartu, rekaman, tiket
+from spm_services.urls import kartu, rekaman, sesi, tiket
 
 app_name = "spm_services"
 # Fixed words (`lapangan/sesi/`) stand before `lapangan/<bidang>/`, so parts with such words come before `rekaman`.
 urlpatterns = [
     *kartu.urlpatterns,
+    *sesi.urlpatterns,
     *tiket.urlpatterns,
     *rekaman.urlpatterns,
 ]
