@@ -10,6 +10,7 @@ from accounts.roles import Cap
 MENU: tuple[tuple[str, str, str], ...] = (
     ("Tugas saya", "", "/"),
     ("Catat", Cap.CATAT, "/lapangan/"),
+    ("Warga", Cap.LIHAT_WARGA, "/warga/"),
     ("Catatan layanan", Cap.LIHAT_CATATAN, "/layanan/"),
     ("Posyandu", Cap.LIHAT, "/posyandu/"),
     ("Kader", Cap.LIHAT, "/kader/"),

@@ -1,6 +1,12 @@
 """Writes about services, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
-from spm_services.actions.kunjungan import IsianKunjungan, catat_kunjungan
+from spm_services.actions._warga import (
+    SudahAda,
+)
+from spm_services.actions.kunjungan import (
+    IsianKunjungan,
+    catat_kunjungan,
+)
 from spm_services.actions.rekaman import (
     Kiriman,
     batalkan,
@@ -32,19 +38,40 @@ from spm_services.actions.tiket import (
     tutup_tiket,
     verifikasi_tiket,
 )
+from spm_services.actions.warga import (
+    IsianWarga,
+    daftarkan_warga,
+    lihat_nik_warga,
+    pasang_nik,
+    ubah_warga,
+)
+from spm_services.actions.warga_keluarga import (
+    IsianKeluarga,
+    buat_keluarga,
+    lihat_kk,
+    pecah_keluarga,
+    pindah_keluarga,
+    tetapkan_kepala,
+    ubah_keluarga,
+)
 
 __all__ = [
     "IsiJawaban",
     "IsiPersetujuan",
     "IsiVerifikasi",
+    "IsianKeluarga",
     "IsianKunjungan",
+    "IsianWarga",
     "Kiriman",
+    "SudahAda",
     "ajukan_tiket",
-    "jadikan_permohonan",
     "batalkan",
+    "buat_keluarga",
     "catat",
     "catat_banyak",
     "catat_kunjungan",
+    "daftarkan_warga",
+    "jadikan_permohonan",
     "jawab_tiket",
     "jeda_tiket",
     "kembalikan_tiket",
@@ -53,14 +80,22 @@ __all__ = [
     "lanjutkan_tiket",
     "lengkapi_tiket",
     "lepas_berkas",
+    "lihat_kk",
+    "lihat_nik_warga",
     "pasang_berkas",
+    "pasang_nik",
+    "pecah_keluarga",
     "periksa_tanggal",
     "pilih_layanan",
+    "pindah_keluarga",
     "salin_jawaban",
     "selesaikan_tiket",
     "setujui_tiket",
     "tarik_tiket",
     "teruskan_tiket",
+    "tetapkan_kepala",
     "tutup_tiket",
+    "ubah_keluarga",
+    "ubah_warga",
     "verifikasi_tiket",
 ]

@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.scope import LINTAS_BIDANG, ScopedModel
 from posyandu_app.lib.periode import umur_bulan, umur_hari
 from registry.models import Posyandu
-from spm_services.querysets import KeanggotaanQuerySet
+from spm_services.querysets import KeadaanQuerySet, KeanggotaanQuerySet, UnitQuerySet
 
 
 class JenisKelamin(models.TextChoices):
@@ -47,6 +47,8 @@ class Keluarga(ScopedModel):
     versi = models.PositiveIntegerField(default=1)
     contoh = models.BooleanField(default=False)
     dibuat = models.DateTimeField(default=timezone.now)
+
+    objects = UnitQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [models.Index(fields=["posyandu", "rw", "rt"], name="keluarga_rt")]
@@ -210,6 +212,8 @@ class KeadaanWarga(ScopedModel):
     isi = models.JSONField(default=dict, blank=True)
     oleh = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     versi = models.PositiveIntegerField(default=1)
+
+    objects = KeadaanQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

@@ -1,6 +1,6 @@
 """Addresses of services, one file for each part of them."""
 
-from spm_services.urls import kartu, rekaman, sesi, tiket
+from spm_services.urls import kartu, rekaman, sesi, tiket, warga
 
 app_name = "spm_services"
 # Fixed words (`lapangan/sesi/`) stand before `lapangan/<bidang>/`, so parts with such words come before `rekaman`.
@@ -8,5 +8,6 @@ urlpatterns = [
     *kartu.urlpatterns,
     *sesi.urlpatterns,
     *tiket.urlpatterns,
+    *warga.urlpatterns,
     *rekaman.urlpatterns,
 ]

@@ -1,10 +1,13 @@
 """People, households, visits, what rules found: one row of each, as the tables hold them."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from accounts.models import Berkas
 from registry.models import Orang, Posyandu
+from spm_services import actions
+from spm_services.actions import IsianKeluarga, IsianWarga
 from spm_services.models import (
     Ambang,
     BulanUnit,
@@ -23,6 +26,24 @@ from spm_services.models import (
 from tests.pembuat import make_berkas, make_keluarga, make_kunjungan, make_warga
 
 AWAL = date(2026, 1, 5)
+NIK = "3375994505800001"  # kecamatan part 99: nobody's
+#                                     kad png opr ver pmd opd nks ppa tim prn aud adm nas kbl kll tnp anonim
+TABEL = """
+GET  spm_services:warga               200 200 200 403 403 403 200 403 403 403 403 403 403 403 200 403 302
+GET  spm_services:warga ?wilayah      404 404 200 403 403 403 200 403 403 403 403 403 403 403 404 403 302
+GET  spm_services:warga ?unit-warga   200 200 200 403 403 403 200 403 403 403 403 403 403 403 404 403 302
+GET  spm_services:warga-unduh         405 405 405 403 403 403 405 403 403 403 403 403 403 403 405 403 302
+POST spm_services:warga-unduh         302 302 302 403 403 403 302 403 403 403 403 403 403 403 302 403 302
+GET  spm_services:warga-baru          200 200 200 403 403 403 403 403 403 403 403 403 403 403 200 403 302
+GET  spm_services:warga-baru ?unit    200 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
+GET  spm_services:warga-baru ?kel     200 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
+GET  spm_services:warga-kartu         200 200 200 403 403 403 200 403 403 403 403 403 403 403 404 403 302
+GET  spm_services:warga-ubah          200 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
+GET  spm_services:warga-nik           403 405 405 403 403 403 405 403 403 403 403 403 403 403 405 403 302
+POST spm_services:warga-nik           403 422 422 403 403 403 422 403 403 403 403 403 403 403 404 403 302
+GET  spm_services:warga-pasang-nik    200 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
+"""
+TANYA = {"?unit-warga": "?wilayah={unit}", "?kel": "?unit={unit}&keluarga=baru"}
 
 
 def isi(posyandu: Posyandu) -> dict[str, Any]:
@@ -59,3 +80,53 @@ def baris_skop(posyandu: Posyandu) -> None:
 
 def bangun(dunia: Any) -> dict[str, object]:
     return isi(dunia.unit)
+
+
+def argumen(dunia: Any) -> dict[str, dict[str, object]]:
+    warga = {"uuid": dunia.lain["warga"].uuid}
+    return {f"spm_services:warga-{n}": warga for n in ("kartu", "ubah", "nik", "pasang-nik")}
+
+
+def langkah(dunia: Any) -> dict[str, Callable[[Any], Any]]:
+    unit, warga, keluarga = dunia.unit, dunia.lain["warga"], dunia.lain["keluarga"]
+    orang = IsianWarga(nama="Penyusup", jenis_kelamin="P", tanggal_lahir=AWAL)
+    rumah = IsianKeluarga(nama="Penyusup", rt="001", rw="001")
+    pecah = {"kepala": warga.pk, "hari": AWAL}
+    return {
+        "spm_services.actions.daftarkan_warga": lambda a: actions.daftarkan_warga(unit, orang, actor=a),
+        "spm_services.actions.ubah_warga": lambda a: actions.ubah_warga(warga.pk, {"telepon": "x"}, versi=1, actor=a),
+        "spm_services.actions.pasang_nik": lambda a: actions.pasang_nik(warga.pk, NIK, versi=1, actor=a),
+        "spm_services.actions.lihat_nik_warga": lambda a: actions.lihat_nik_warga(warga.pk, "mencocokkan", actor=a),
+        "spm_services.actions.buat_keluarga": lambda a: actions.buat_keluarga(unit, rumah, actor=a),
+        "spm_services.actions.ubah_keluarga": lambda a: actions.ubah_keluarga(
+            keluarga.pk, {"rt": "009"}, versi=1, actor=a
+        ),
+        "spm_services.actions.tetapkan_kepala": lambda a: actions.tetapkan_kepala(keluarga.pk, warga.pk, actor=a),
+        "spm_services.actions.pindah_keluarga": lambda a: actions.pindah_keluarga(
+            warga.pk, rumah, hubungan="anak", hari=AWAL, versi=1, actor=a
+        ),
+        "spm_services.actions.pecah_keluarga": lambda a: actions.pecah_keluarga(
+            keluarga.pk, [warga.pk], rumah, actor=a, **pecah
+        ),
+        "spm_services.actions.lihat_kk": lambda a: actions.lihat_kk(keluarga.pk, "mencocokkan", actor=a),
+    }
+
+
+def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
+    return [
+        ("warga", "operator_desa", 8, alamat("spm_services:warga")),
+        ("warga satu unit", "kader", 8, alamat("spm_services:warga")),
+        ("pilih keluarga", "kader", 8, alamat("spm_services:warga-baru")),
+        ("kartu warga", "kader", 12, alamat("spm_services:warga-kartu", uuid="lain.warga.uuid")),
+        ("ubah warga", "kader", 8, alamat("spm_services:warga-ubah", uuid="lain.warga.uuid")),
+    ]
+
+
+def tambah(dunia: Any, n: int) -> None:
+    """People of the unit, in the household and beside it, children of the person, their states and visits."""
+    warga, keluarga = dunia.lain["warga"], dunia.lain["keluarga"]
+    for _ in range(n):
+        satu = make_warga(dunia.unit, keluarga=keluarga, ibu=warga)
+        KeadaanWarga.objects.create(warga=satu, posyandu=dunia.unit, jenis="menyusui", mulai=AWAL)
+        make_kunjungan(dunia.unit, satu, AWAL)
+        make_warga(dunia.unit, keluarga=make_keluarga(dunia.unit))
