@@ -36,7 +36,7 @@ def unit_dipilih(request: Permintaan) -> Posyandu | None:
     return dua[0] if len(dua) == 1 else None
 
 
-def _pilih_unit(request: Permintaan) -> HttpResponse:
+def pilih_unit(request: Permintaan) -> HttpResponse:
     """For whom: the units the person records for, searched by name when there are many."""
     teks = request.GET.get("q", "").strip()[:80].lower()
     rows = Posyandu.objects.for_user(request.user, Cap.CATAT).aktif().select_related("wilayah").order_by("kode")
@@ -52,7 +52,7 @@ def lapangan(request: Permintaan) -> HttpResponse:
     """The board of six fields of one unit."""
     unit = unit_dipilih(request)
     if unit is None:
-        return _pilih_unit(request)
+        return pilih_unit(request)
     konteks = {"unit": unit, "kotak": kotak_enam(unit), "terakhir": entri_terakhir(unit)}
     return render(request, "spm_services/lapangan.html", konteks)
 
@@ -65,7 +65,7 @@ def bidang(request: Permintaan, bidang: str) -> HttpResponse:
         raise Http404
     unit = unit_dipilih(request)
     if unit is None:
-        return _pilih_unit(request)
+        return pilih_unit(request)
     tampak, lainnya = layanan_bidang(unit, bidang)
     konteks = {
         "unit": unit,
@@ -85,9 +85,11 @@ def catat(request: Permintaan, layanan: str) -> HttpResponse:
     entri = katalog.SEMUA.get(layanan)
     if entri is None or entri.sampai:
         raise Http404
+    if not katalog.bisa_dicatat(entri):
+        return redirect(f"{reverse('spm_services:tertutup-lapor')}?{request.GET.urlencode()}")
     unit = unit_dipilih(request)
     if unit is None:
-        return _pilih_unit(request)
+        return pilih_unit(request)
     lalu = catatan_lalu(unit, layanan) if request.method == "GET" else None
     form = kelas_form(layanan)(request.POST or None, unit=unit, lalu=lalu)
     if request.method == "POST" and form.is_valid():
@@ -131,7 +133,7 @@ def pilih(request: Permintaan, bidang: str) -> HttpResponse:
         raise Http404
     unit = unit_dipilih(request)
     if unit is None:
-        return _pilih_unit(request)
+        return pilih_unit(request)
     semua = set(LayananUnit.objects.filter(posyandu=unit).values_list("layanan", flat=True))
     bidang_ini = {e.kode for e in katalog.per_bidang(bidang)}
     awal = (semua & bidang_ini) or set(katalog.bawaan()[bidang])
