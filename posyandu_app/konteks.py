@@ -12,6 +12,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Catat", Cap.CATAT, "/lapangan/"),
     ("Warga", Cap.LIHAT_WARGA, "/warga/"),
     ("Catatan layanan", Cap.LIHAT_CATATAN, "/layanan/"),
+    ("Laporan tertutup", Cap.KANAL_TERTUTUP, "/tertutup/"),
     ("Posyandu", Cap.LIHAT, "/posyandu/"),
     ("Kader", Cap.LIHAT, "/kader/"),
     ("Surat", Cap.LIHAT, "/surat/"),

@@ -35,6 +35,7 @@ class Aturan:
 REGISTRASI, KELEMBAGAAN, INSENTIF = "Alur registrasi", "Kelembagaan", "Insentif"
 TIKET = "Permohonan dan rujukan"
 _HARI_TIKET = "acuan daerah: Kab. Tegal 5 hari kerja; dasar nasional belum dipastikan"
+LAYANAN = "Layanan"
 DAFTAR: tuple[Aturan, ...] = (
     Aturan(
         "meja_provinsi",
@@ -207,6 +208,16 @@ DAFTAR: tuple[Aturan, ...] = (
         TIKET,
         "hari kerja",
         90,
+    ),
+    Aturan(
+        "jam_tertutup",
+        "UPTD PPA menghubungi paling lama",
+        "angka",
+        24,
+        "target sendiri, dasar belum dipastikan (keyakinan rendah)",
+        LAYANAN,
+        "jam",
+        720,
     ),
 )
 MENURUT_NAMA: dict[str, Aturan] = {a.nama: a for a in DAFTAR}

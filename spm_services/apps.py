@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from audit import pemicu
+
 
 class SpmServicesConfig(AppConfig):
     name = "spm_services"
@@ -24,3 +26,6 @@ class SpmServicesConfig(AppConfig):
             MENCATAT_SEJAK.append(mencatat_sejak)
         if panel_tiket not in PEMBUAT:
             PEMBUAT.insert(0, panel_tiket)
+        # The sealed channel keeps a log of its own, as closed to changes as the common one.
+        if "spm_services_jejaktertutup" not in pemicu.TABEL:
+            pemicu.TABEL.append("spm_services_jejaktertutup")

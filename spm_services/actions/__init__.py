@@ -16,6 +16,11 @@ from spm_services.actions.rekaman import (
     periksa_tanggal,
     pilih_layanan,
 )
+from spm_services.actions.tertutup import (
+    buka_tertutup,
+    langkah_tertutup,
+    lapor_tertutup,
+)
 from spm_services.actions.tiket import (
     IsiJawaban,
     IsiPersetujuan,
@@ -67,6 +72,7 @@ __all__ = [
     "ajukan_tiket",
     "batalkan",
     "buat_keluarga",
+    "buka_tertutup",
     "catat",
     "catat_banyak",
     "catat_kunjungan",
@@ -77,7 +83,9 @@ __all__ = [
     "kembalikan_tiket",
     "kirim_data",
     "koreksi",
+    "langkah_tertutup",
     "lanjutkan_tiket",
+    "lapor_tertutup",
     "lengkapi_tiket",
     "lepas_berkas",
     "lihat_kk",

@@ -1,9 +1,23 @@
 """People and households, open days and visits, service records and their rules, requests, what a unit runs."""
 
-from spm_services.models.aturan import Ambang, BulanUnit, DaftarPilihan, FotoRekaman, HasilAturan, StatusBulan
-from spm_services.models.hitungan import Hitungan
-from spm_services.models.layanan_unit import LayananUnit
-from spm_services.models.rekaman import Rekaman, StatusRekaman
+from spm_services.models.aturan import (
+    Ambang,
+    BulanUnit,
+    DaftarPilihan,
+    FotoRekaman,
+    HasilAturan,
+    StatusBulan,
+)
+from spm_services.models.hitungan import (
+    Hitungan,
+)
+from spm_services.models.layanan_unit import (
+    LayananUnit,
+)
+from spm_services.models.rekaman import (
+    Rekaman,
+    StatusRekaman,
+)
 from spm_services.models.sesi import (
     CaraKunjungan,
     HadirKader,
@@ -12,6 +26,11 @@ from spm_services.models.sesi import (
     Pertumbuhan,
     Sesi,
     StatusSesi,
+)
+from spm_services.models.tertutup import (
+    JejakTertutup,
+    LaporanTertutup,
+    StatusTertutup,
 )
 from spm_services.models.tiket import (
     BerkasTiket,
@@ -50,6 +69,7 @@ __all__ = [
     "Hitungan",
     "JawabanTiket",
     "JedaTiket",
+    "JejakTertutup",
     "JenisKelamin",
     "JenisSesi",
     "JenisTiket",
@@ -58,6 +78,7 @@ __all__ = [
     "Keanggotaan",
     "Keluarga",
     "KunjunganWarga",
+    "LaporanTertutup",
     "LayananUnit",
     "PersetujuanData",
     "PersetujuanTiket",
@@ -68,6 +89,7 @@ __all__ = [
     "StatusBulan",
     "StatusRekaman",
     "StatusSesi",
+    "StatusTertutup",
     "StatusTiket",
     "Tiket",
     "VerifikasiTiket",

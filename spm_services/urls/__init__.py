@@ -1,12 +1,13 @@
 """Addresses of services, one file for each part of them."""
 
-from spm_services.urls import kartu, rekaman, sesi, tiket, warga
+from spm_services.urls import kartu, rekaman, sesi, tertutup, tiket, warga
 
 app_name = "spm_services"
 # Fixed words (`lapangan/sesi/`) stand before `lapangan/<bidang>/`, so parts with such words come before `rekaman`.
 urlpatterns = [
     *kartu.urlpatterns,
     *sesi.urlpatterns,
+    *tertutup.urlpatterns,
     *tiket.urlpatterns,
     *warga.urlpatterns,
     *rekaman.urlpatterns,

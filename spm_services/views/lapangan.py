@@ -85,6 +85,8 @@ def catat(request: Permintaan, layanan: str) -> HttpResponse:
     entri = katalog.SEMUA.get(layanan)
     if entri is None or entri.sampai:
         raise Http404
+    if not katalog.bisa_dicatat(entri):
+        return redirect(f"{reverse('spm_services:tertutup-lapor')}?{request.GET.urlencode()}")
     unit = unit_dipilih(request)
     if unit is None:
         return pilih_unit(request)

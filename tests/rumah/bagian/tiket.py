@@ -1,17 +1,13 @@
 """Requests and referrals: a forwarded request of the field sosial, whose office is in the cast, and drafts."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from accounts.models import Berkas
-from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
-from spm_services import actions
-from spm_services.models import BerkasTiket, JedaTiket, KantorPetugas, Rekaman, Tiket, VerifikasiTiket
-from spm_services.workflow_tiket import TIKET
-from tests.pembuat import kiriman, make_berkas, make_rekaman, make_user
-from tests.spm_services.tiket import MOHON, isi_setuju, isi_verifikasi, majukan, make_tiket
+from spm_services.models import BerkasTiket, JedaTiket, KantorPetugas, Tiket, VerifikasiTiket
+from tests.pembuat import make_berkas, make_rekaman, make_user
+from tests.spm_services.tiket import majukan, make_tiket
 
 BANSOS = "permohonan_bantuan_sosial"
 #                                     kad png opr ver pmd opd nks ppa tim prn aud adm nas kbl kll tnp anonim
