@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('spm_services', '0002_warga_sesi'),
+        ('spm_services', '0003_tiket'),
         ('wilayah', '0001_awal'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
