@@ -1,11 +1,12 @@
 """Addresses of services, one file for each part of them."""
 
-from spm_services.urls import kartu, rekaman, sesi, tertutup, tiket, warga
+from spm_services.urls import kartu, keluarga, rekaman, sesi, tertutup, tiket, warga
 
 app_name = "spm_services"
 # Fixed words (`lapangan/sesi/`) stand before `lapangan/<bidang>/`, so parts with such words come before `rekaman`.
 urlpatterns = [
     *kartu.urlpatterns,
+    *keluarga.urlpatterns,
     *sesi.urlpatterns,
     *tertutup.urlpatterns,
     *tiket.urlpatterns,
