@@ -41,6 +41,7 @@ from spm_services.models import (
     Warga,
 )
 from spm_services.rekap import Gerak, terapkan
+from spm_services.turunan import dari_warga
 from spm_services.workflow import REKAMAN
 from wilayah.rekap import Selisih
 
@@ -122,8 +123,7 @@ def cocok_untuk(entri: JenisLayanan, warga: Warga, hari: date, keadaan: Collecti
     """Is the service for this person on that day? A service without `untuk` is for everybody."""
     if entri.untuk is None:
         return True
-    umur = warga.umur_bulan(hari)
-    return any(entri.untuk.cocok(umur, warga.jenis_kelamin, k) for k in (keadaan or ("",)))
+    return entri.untuk.cocok(warga.umur_bulan(hari), warga.jenis_kelamin, keadaan)
 
 
 def susun(kiriman: Kiriman, posyandu: Posyandu, pencatat: User | None) -> Rekaman:
@@ -151,6 +151,8 @@ def nilai_aturan(
 ) -> list[HasilAturan]:
     """What the rules of the record's service find in its answers (and in `lain`: the visit's other answers and what
     was computed from them). Not stored yet."""
+    if lain is None and rekaman.warga is not None:
+        lain = dari_warga(rekaman.warga, rekaman.tanggal, rekaman.isian)
     isi = {**(lain or {}), **rekaman.isian}
     return [
         HasilAturan(

@@ -1,6 +1,6 @@
 """THE catalogue of services. Entries are never deleted or renamed: `sampai` hides one from new forms."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from posyandu_app.lib.bidang import SEMUA as SEMUA_BIDANG
 from spm_services.katalog import kesehatan, pekerjaan_umum, pendidikan, perumahan, sosial, trantibum
@@ -45,6 +45,11 @@ def bawaan() -> dict[str, list[str]]:
     return {b: [e.kode for e in per_bidang(b) if e.utama][:PALING_TAMPAK] for b in SEMUA_BIDANG}
 
 
+def versi_formulir() -> int:
+    """The version a new record is filled with: a callable, so that raising it makes no migration."""
+    return VERSI_FORMULIR
+
+
 def pilihan() -> list[tuple[str, str]]:
     """Choices for a model column: a callable, so that a new entry makes no migration."""
     return [(e.kode, e.nama) for e in SEMUA.values() if bisa_dicatat(e)]
@@ -55,7 +60,7 @@ def berbentuk(bentuk: Bentuk) -> frozenset[str]:
     return frozenset(e.kode for e in SEMUA.values() if e.bentuk == bentuk and bisa_dicatat(e))
 
 
-def pada_langkah(langkah: Langkah, umur_bulan: int, kelamin: str, keadaan: str) -> list[JenisLayanan]:
+def pada_langkah(langkah: Langkah, umur_bulan: int, kelamin: str, keadaan: Collection[str]) -> list[JenisLayanan]:
     """What one person is asked at one step of an open day, in the catalogue's order; what ended is left out."""
     return [
         e

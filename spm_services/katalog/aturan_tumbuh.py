@@ -1,34 +1,34 @@
 """Rules over growth results, which the measuring action adds to the answers (spm_services.tumbuh).
 
-Codes: `nt` N, T, O, B; `t_berturut` how many times T in a row; `bb_u`, `tb_u`, `bb_tb`, `lk_u` the classes of Permenkes
-2/2020 as below, each with its z-score as `z_bb_u` and so on. A kader reads `pesan`; the classes are for tenaga
-kesehatan.
+Codes: `nt` N, T, O, B; `t_berturut` how many times T in a row; `bb_u`, `tb_u`, `bb_tb`, `lk_u` the class codes of
+spm_services.tumbuh.kelas (tb_u is its index pb_u, bb_tb its bb_pb), each with its z-score as `z_bb_u` and so on. A kader
+reads `pesan`; the classes are for tenaga kesehatan.
 """
 
 from spm_services.katalog.cek import Aturan, Dijawab, Melewati, Tindakan
 from spm_services.katalog.kolom import Kalau
 
 KELAS_BB_U = (
-    ("sangat_kurang", "berat badan sangat kurang"),
-    ("kurang", "berat badan kurang"),
-    ("normal", "berat badan normal"),
-    ("risiko_lebih", "risiko berat badan lebih"),
+    ("bb_sangat_kurang", "berat badan sangat kurang"),
+    ("bb_kurang", "berat badan kurang"),
+    ("bb_normal", "berat badan normal"),
+    ("bb_risiko_lebih", "risiko berat badan lebih"),
 )
 KELAS_TB_U = (
     ("sangat_pendek", "sangat pendek"),
     ("pendek", "pendek"),
-    ("normal", "normal"),
+    ("pb_normal", "normal"),
     ("tinggi", "tinggi"),
 )
 KELAS_BB_TB = (
     ("gizi_buruk", "gizi buruk"),
     ("gizi_kurang", "gizi kurang"),
     ("gizi_baik", "gizi baik"),
-    ("risiko_gizi_lebih", "berisiko gizi lebih"),
+    ("gizi_berisiko_lebih", "berisiko gizi lebih"),
     ("gizi_lebih", "gizi lebih"),
-    ("obesitas", "obesitas"),
+    ("gizi_obesitas", "obesitas"),
 )
-KELAS_LK_U = (("mikrosefali", "di bawah normal"), ("normal", "normal"), ("makrosefali", "di atas normal"))
+KELAS_LK_U = (("lk_bawah", "di bawah normal"), ("lk_normal", "normal"), ("lk_atas", "di atas normal"))
 KELAS_NT = (("N", "naik"), ("T", "tidak naik"), ("O", "bulan lalu tidak ditimbang"), ("B", "baru pertama ditimbang"))
 
 _KARTU = "Kartu bayi, balita, anak prasekolah; KMS (kajian domain 4.2, 4.3)"
@@ -62,7 +62,7 @@ ATURAN_BERAT: tuple[Aturan, ...] = (
         tindakan=Tindakan.RUJUK,
         ukuran="Berat menurut umur",
         kolom="bb_u",
-        nilai=("sangat_kurang",),
+        nilai=("bb_sangat_kurang",),
         sebutan=KELAS_BB_U,
         z="z_bb_u",
         arti="Di bawah garis merah (BGM)",
@@ -74,7 +74,7 @@ ATURAN_BERAT: tuple[Aturan, ...] = (
         tindakan=Tindakan.RUJUK,
         ukuran="Berat menurut umur",
         kolom="bb_u",
-        nilai=("risiko_lebih",),
+        nilai=("bb_risiko_lebih",),
         sebutan=KELAS_BB_U,
         z="z_bb_u",
         arti="Di atas garis oranye",
@@ -100,7 +100,7 @@ ATURAN_UKUR: tuple[Aturan, ...] = (
         tindakan=Tindakan.RUJUK,
         ukuran="Berat menurut tinggi",
         kolom="bb_tb",
-        nilai=("risiko_gizi_lebih", "gizi_lebih", "obesitas"),
+        nilai=("gizi_berisiko_lebih", "gizi_lebih", "gizi_obesitas"),
         sebutan=KELAS_BB_TB,
         z="z_bb_tb",
         arti="Berisiko gizi lebih, gizi lebih, atau obesitas",
@@ -124,7 +124,7 @@ ATURAN_UKUR: tuple[Aturan, ...] = (
         tindakan=Tindakan.RUJUK,
         ukuran="Lingkar kepala",
         kolom="lk_u",
-        nilai=("mikrosefali",),
+        nilai=("lk_bawah",),
         sebutan=KELAS_LK_U,
         z="z_lk_u",
         arti="Mikrosefali",
@@ -136,7 +136,7 @@ ATURAN_UKUR: tuple[Aturan, ...] = (
         tindakan=Tindakan.RUJUK,
         ukuran="Lingkar kepala",
         kolom="lk_u",
-        nilai=("makrosefali",),
+        nilai=("lk_atas",),
         sebutan=KELAS_LK_U,
         z="z_lk_u",
         arti="Makrosefali",
@@ -158,7 +158,7 @@ ATURAN_UKUR: tuple[Aturan, ...] = (
     ),
     Dijawab(
         kode="anak_edema",
-        tindakan=Tindakan.RUJUK,
+        tindakan=Tindakan.SEGERA,
         ukuran="Bengkak di kedua punggung kaki",
         kolom="edema",
         nilai=(True,),

@@ -23,9 +23,9 @@ from spm_services.katalog.dasar import (
 TAHUN = 12
 BALITA = Untuk(sampai=5 * TAHUN)
 ANAK = Untuk(sampai=6 * TAHUN)
-REMAJA = Untuk(dari=6 * TAHUN, sampai=19 * TAHUN, keadaan=("", "nifas"))
-DEWASA = Untuk(dari=19 * TAHUN, sampai=60 * TAHUN, keadaan=("", "nifas"))
-DEWASA_LANSIA = Untuk(dari=19 * TAHUN, keadaan=("", "nifas"))
+REMAJA = Untuk(dari=6 * TAHUN, sampai=19 * TAHUN, bukan=("hamil",))
+DEWASA = Untuk(dari=19 * TAHUN, sampai=60 * TAHUN, bukan=("hamil",))
+DEWASA_LANSIA = Untuk(dari=19 * TAHUN, bukan=("hamil",))
 LANSIA = Untuk(dari=60 * TAHUN)
 HAMIL = Untuk(dari=10 * TAHUN, sampai=60 * TAHUN, kelamin="P", keadaan=("hamil",))
 NIFAS = Untuk(dari=10 * TAHUN, sampai=60 * TAHUN, kelamin="P", keadaan=("nifas",))

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from spm_services.ambang import MENURUT_NAMA
 from spm_services.katalog.kolom import Isian, Kalau
 
+SEBAB_TERPANJANG = 200  # the column it is stored in
 KATA_TANDA = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
 
@@ -149,6 +150,15 @@ class Melewati(_Aturan):
         return _kata_lewat(self.ukuran, isi.get(self.kolom), self.tanda, self.ambang, ambang[self.ambang])
 
 
+def _sebaris(kata: list[str]) -> str:
+    """Words with commas between them; those that would make the sentence too long are counted instead."""
+    for n in range(len(kata), 1, -1):
+        sisa = f", dan {len(kata) - n} lagi" if n < len(kata) else ""
+        if len(baris := ", ".join(kata[:n]) + sisa) <= SEBAB_TERPANJANG - 60:
+            return baris
+    return ", ".join(kata[:1])
+
+
 @dataclass(frozen=True)
 class Batas:
     """One comparison of a SalahSatuMelewati."""
@@ -214,9 +224,8 @@ class Dijawab(_Aturan):
 
     def sebab(self, isi: Isian, ambang: Mapping[str, Decimal]) -> str:
         kata = dict(self.sebutan)
-        jawab = ", ".join(
-            kata.get(j, "ya" if j is True else "tidak" if j is False else str(j)) for j in self._jawaban(isi)
-        )
+        semua = [kata.get(j, "ya" if j is True else "tidak" if j is False else str(j)) for j in self._jawaban(isi)]
+        jawab = _sebaris(semua)
         z = isi.get(self.z) if self.z else None
         return f"{self.ukuran}: {jawab}" + (f" (z {kata_angka(z)})" if z is not None else "")
 

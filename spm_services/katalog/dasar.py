@@ -116,7 +116,8 @@ class Berkas:
 class JenisLayanan:
     """One service. `harian` is what a kader calls it; `utama` > 0 puts it among the six a unit sees at first.
 
-    `sumber` and `keyakinan` say how well the activity is attested; `spm` names the official service type it may feed
+    `dasar` is the rule it stands on (numbers of Permenkes 6/2024 and Permendagri 114, 121/2018 are from memory), `sumber`
+    and `keyakinan` say how well the activity is attested; `spm` names the official service type it may feed
     data to. Counts here are posyandu activity, never "capaian SPM" (domain study 3.0). `acuan` is the number of the
     service in the study's list of 88 (empty: ours). `rekap_dari`: monthly totals copied from paper, refused for a unit
     and month in which the service named there was recorded person by person, and the other way round. `lanjut`: the
@@ -135,6 +136,7 @@ class JenisLayanan:
     sasaran: str = ""
     opd: str = ""
     spm: str = ""
+    dasar: str = "Permendagri 13/2024"
     sumber: str
     keyakinan: str = "tinggi"
     sejak: str = "2025-01"

@@ -1,6 +1,6 @@
 """Kinds of question. A closed, JSON-serialisable set: the phone gets the same words later. A new kind is rare."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -18,19 +18,23 @@ class Guna(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Untuk:
-    """Whom a service or a question concerns: age in completed months [dari, sampai), sex ("P", "L"), `keadaan` (hamil,
-    nifas; "" among them means neither). With no `keadaan` or `kelamin` nothing is asked of it."""
+    """Whom a service or a question concerns: age in completed months [dari, sampai), sex ("P", "L"), one of the states
+    in `keadaan` (hamil, nifas, …), none of those in `bukan`. What is left empty asks nothing."""
 
     dari: int = 0
     sampai: int | None = None
     kelamin: str = ""
     keadaan: tuple[str, ...] = ()
+    bukan: tuple[str, ...] = ()
 
-    def cocok(self, umur_bulan: int, kelamin: str, keadaan: str) -> bool:
-        """Does it concern somebody of this age, sex and state?"""
+    def cocok(self, umur_bulan: int, kelamin: str, keadaan: Collection[str]) -> bool:
+        """Does it concern somebody of this age, sex and states (several may hold at once; one word is one state)?"""
+        ada = {keadaan} if isinstance(keadaan, str) else set(keadaan)
         if umur_bulan < self.dari or (self.sampai is not None and umur_bulan >= self.sampai):
             return False
-        return self.kelamin in ("", kelamin) and (not self.keadaan or keadaan in self.keadaan)
+        if self.kelamin not in ("", kelamin) or ada & set(self.bukan):
+            return False
+        return not self.keadaan or bool(ada & set(self.keadaan))
 
 
 @dataclass(frozen=True, kw_only=True)

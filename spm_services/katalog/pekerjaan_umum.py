@@ -107,6 +107,7 @@ LAYANAN = (
         spm=_AIR,
         sumber=_DAFTAR,
         acuan="PU-02",
+        dasar="PP 2/2018; Permen PUPR 29/PRT/M/2018",
         satuan="permohonan",
         berkas=_BERKAS,
     ),
@@ -123,6 +124,7 @@ LAYANAN = (
         spm=_LIMBAH,
         sumber=_DAFTAR,
         acuan="PU-07",
+        dasar="PP 2/2018; Permen PUPR 29/PRT/M/2018",
         satuan="permohonan",
         berkas=_BERKAS,
     ),
@@ -210,6 +212,7 @@ LAYANAN = (
     JenisLayanan(
         kode="air_minum_keluarga",
         acuan="PU-01",
+        dasar="PP 2/2018; Permen PUPR 29/PRT/M/2018",
         bidang=Bidang.PEKERJAAN_UMUM,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.KELUARGA,
@@ -305,6 +308,7 @@ LAYANAN = (
     JenisLayanan(
         kode="limbah_keluarga",
         acuan="PU-06",
+        dasar="PP 2/2018; Permen PUPR 29/PRT/M/2018",
         bidang=Bidang.PEKERJAAN_UMUM,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.KELUARGA,

@@ -207,6 +207,7 @@ LAYANAN = (
     JenisLayanan(
         kode="anak_usia_dini",
         acuan="PEN-01",
+        dasar="PP 2/2018; Permendikbudristek 32/2022; Permendagri 13/2024",
         bidang=Bidang.PENDIDIKAN,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.ORANG,
@@ -242,6 +243,7 @@ LAYANAN = (
     JenisLayanan(
         kode="rujuk_paud",
         acuan="PEN-03",
+        dasar="PP 2/2018; Permendikbudristek 32/2022",
         bidang=Bidang.PENDIDIKAN,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.ORANG,
@@ -259,6 +261,7 @@ LAYANAN = (
     JenisLayanan(
         kode="anak_putus_sekolah",
         acuan="PEN-05",
+        dasar="PP 2/2018; Permendikbudristek 32/2022",
         bidang=Bidang.PENDIDIKAN,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.ORANG,
@@ -293,6 +296,7 @@ LAYANAN = (
     JenisLayanan(
         kode="rujuk_kesetaraan",
         acuan="PEN-08",
+        dasar="PP 2/2018; Permendikbudristek 32/2022",
         bidang=Bidang.PENDIDIKAN,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.ORANG,

@@ -189,6 +189,7 @@ LAYANAN = (
     JenisLayanan(
         kode="rumah_rusak_bencana",
         acuan="PR-01",
+        dasar="PP 2/2018; Permen PUPR 29/PRT/M/2018",
         bidang=Bidang.PERUMAHAN_RAKYAT,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.KELUARGA,
@@ -230,6 +231,7 @@ LAYANAN = (
     JenisLayanan(
         kode="permohonan_rumah_bencana",
         acuan="PR-02",
+        dasar="PP 2/2018; Permen PUPR 29/PRT/M/2018",
         bidang=Bidang.PERUMAHAN_RAKYAT,
         bentuk=Bentuk.PERMOHONAN,
         nama="Usulan rumah bagi korban bencana",
@@ -247,6 +249,7 @@ LAYANAN = (
     JenisLayanan(
         kode="rumah_relokasi",
         acuan="PR-03",
+        dasar="PP 2/2018; Permen PUPR 29/PRT/M/2018",
         bidang=Bidang.PERUMAHAN_RAKYAT,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.KELUARGA,

@@ -40,6 +40,7 @@ LAYANAN_WARGA = (
     JenisLayanan(
         kode="warga_disabilitas",
         acuan="SOS-01",
+        dasar="PP 2/2018; Permensos 9/2018",
         bidang=Bidang.SOSIAL,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.ORANG,
@@ -73,6 +74,7 @@ LAYANAN_WARGA = (
     JenisLayanan(
         kode="anak_terlantar",
         acuan="SOS-03",
+        dasar="PP 2/2018; Permensos 9/2018",
         bidang=Bidang.SOSIAL,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.ORANG,
@@ -105,6 +107,7 @@ LAYANAN_WARGA = (
     JenisLayanan(
         kode="lansia_sendiri",
         acuan="SOS-04",
+        dasar="PP 2/2018; Permensos 9/2018",
         bidang=Bidang.SOSIAL,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.ORANG,
@@ -133,6 +136,7 @@ LAYANAN_WARGA = (
     JenisLayanan(
         kode="gelandangan_pengemis",
         acuan="SOS-05",
+        dasar="PP 2/2018; Permensos 9/2018",
         bidang=Bidang.SOSIAL,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.OBJEK,
@@ -154,6 +158,7 @@ LAYANAN_WARGA = (
     JenisLayanan(
         kode="kebutuhan_korban_bencana",
         acuan="SOS-06",
+        dasar="PP 2/2018; Permensos 9/2018",
         bidang=Bidang.SOSIAL,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.KELUARGA,

@@ -76,6 +76,7 @@ LAYANAN_LAIN = (
     JenisLayanan(
         kode="deteksi_dini",
         acuan="TTL-01",
+        dasar="PP 2/2018; Permendagri 121/2018; Permendagri 13/2024",
         bidang=Bidang.TRANTIBUMLINMAS,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.OBJEK,
@@ -155,6 +156,7 @@ LAYANAN_LAIN = (
     JenisLayanan(
         kode="korban_bencana",
         acuan="TTL-10",
+        dasar="PP 2/2018; Permendagri 101/2018",
         bidang=Bidang.TRANTIBUMLINMAS,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.ORANG,
@@ -238,6 +240,7 @@ LAYANAN_LAIN = (
     JenisLayanan(
         kode="lapor_kebakaran",
         acuan="TTL-12",
+        dasar="PP 2/2018; Permendagri 114/2018; Permendagri 13/2024",
         bidang=Bidang.TRANTIBUMLINMAS,
         bentuk=Bentuk.KONDISI,
         subjek=Subjek.OBJEK,

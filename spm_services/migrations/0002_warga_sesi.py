@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import spm_services.katalog
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -316,4 +317,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(model_name="keanggotaan", constraint=models.UniqueConstraint(condition=models.Q(("sampai", None)), fields=("warga", "posyandu"), name="keanggotaan_satu_di_unit")),
         migrations.AddConstraint(model_name="keadaanwarga", constraint=models.CheckConstraint(condition=models.Q(("sampai", None), ("sampai__gte", models.F("mulai")), _connector="OR"), name="keadaan_warga_urut")),
         migrations.AddConstraint(model_name="keadaanwarga", constraint=models.UniqueConstraint(condition=models.Q(("sampai", None)), fields=("warga", "jenis"), name="keadaan_warga_satu")),
+        migrations.AlterField(model_name="rekaman", name="versi_formulir", field=models.PositiveSmallIntegerField(default=spm_services.katalog.versi_formulir)),
     ]

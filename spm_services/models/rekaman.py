@@ -51,7 +51,7 @@ class Rekaman(ScopedModel):
     sesi = models.ForeignKey(Sesi, on_delete=models.PROTECT, null=True, blank=True, related_name="rekaman_list")
     isian = models.JSONField(default=dict)
     terlayani = models.PositiveIntegerField(default=0)
-    versi_formulir = models.PositiveSmallIntegerField(default=katalog.VERSI_FORMULIR)
+    versi_formulir = models.PositiveSmallIntegerField(default=katalog.versi_formulir)
     status = models.CharField(max_length=12, choices=StatusRekaman, default=StatusRekaman.BERLAKU)
     versi = models.PositiveIntegerField(default=1)
     pencatat = models.ForeignKey(

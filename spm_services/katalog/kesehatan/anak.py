@@ -164,6 +164,7 @@ LAYANAN = (
     orang(
         kode="ukur_anak",
         acuan="KES-10",
+        dasar="PP 2/2018; Permenkes 6/2024; Permenkes 2/2020",
         nama="Pengukuran panjang atau tinggi, lingkar kepala, dan LILA",
         harian="Ukur anak",
         isian=_UKUR,
@@ -179,6 +180,7 @@ LAYANAN = (
     orang(
         kode="imunisasi_anak",
         acuan="KES-11",
+        dasar="KMK HK.01.07/MENKES/1098/2024 jo. KMK HK.01.07/MENKES/35/2025",
         nama="Imunisasi rutin (diberikan tenaga kesehatan)",
         harian="Imunisasi",
         isian=(Banyak(kode="imunisasi", label="Imunisasi yang diberikan hari ini", opsi=DOSIS),),

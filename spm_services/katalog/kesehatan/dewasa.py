@@ -269,7 +269,7 @@ LAYANAN = (
         ),
         sasaran="Pasangan usia subur dan wanita usia subur",
         satuan="akseptor",
-        untuk=Untuk(dari=15 * TAHUN, sampai=50 * TAHUN, kelamin="P", keadaan=("", "nifas")),
+        untuk=Untuk(dari=15 * TAHUN, sampai=50 * TAHUN, kelamin="P", bukan=("hamil",)),
         langkah=Langkah.PELAYANAN,
         opd="Dinas yang membidangi KB; Puskesmas",
         spm=_SPM,

@@ -53,6 +53,7 @@ LAYANAN = (
     orang(
         kode="kunjungan_keluarga",
         acuan="KES-30",
+        dasar="KMK HK.01.07/MENKES/2015/2023",
         subjek=Subjek.KELUARGA,
         nama="Kunjungan rumah dengan cara SAJI",
         harian="Kunjungi satu keluarga",
@@ -118,6 +119,7 @@ LAYANAN = (
     total(
         kode="penyuluhan_kesehatan",
         acuan="KES-31",
+        dasar="Permendagri 13/2024",
         nama="Penyuluhan kesehatan dan gizi",
         harian="Penyuluhan kesehatan",
         isian=_PENYULUHAN,

@@ -25,7 +25,7 @@ TBC = (
 )
 
 
-def _pantau(kode: str, acuan: str, sebutan: str, harian: str, spm: str, awal: str) -> JenisLayanan:
+def _pantau(kode: str, acuan: str, sebutan: str, harian: str, spm: str, awal: str, keadaan: str) -> JenisLayanan:
     """Monitoring of somebody who was diagnosed: medicine at hand, taken, checked within a month."""
     return orang(
         kode=kode,
@@ -59,7 +59,8 @@ def _pantau(kode: str, acuan: str, sebutan: str, harian: str, spm: str, awal: st
         ),
         sasaran=f"Penderita {sebutan}",
         satuan="orang-kunjungan",
-        untuk=Untuk(dari=15 * TAHUN),
+        untuk=Untuk(dari=15 * TAHUN, keadaan=(keadaan,)),
+        langkah=Langkah.PELAYANAN,
         spm=spm,
         sumber=KUNJUNGAN,
     )
@@ -73,6 +74,7 @@ LAYANAN = (
         "Pantau darah tinggi",
         "Pelayanan Kesehatan Penderita Hipertensi",
         "ht",
+        "hipertensi",
     ),
     _pantau(
         "pantau_diabetes",
@@ -81,6 +83,7 @@ LAYANAN = (
         "Pantau kencing manis",
         "Pelayanan Kesehatan Penderita Diabetes Melitus",
         "dm",
+        "diabetes",
     ),
     orang(
         kode="pantau_odgj",
