@@ -5,6 +5,7 @@ from typing import Any
 from accounts.roles import Cap
 from audit.transitions import Hook, Transition, Workflow
 from registry.actions import kunci_posyandu
+from spm_services.hitung_kunjungan import nilai_rekaman
 from spm_services.models import Rekaman, StatusRekaman
 from spm_services.rekap import Gerak, terapkan
 from spm_services.tiket_buat import bertiket, tarik_bersama
@@ -30,6 +31,11 @@ def _boleh_batal(rekaman: Rekaman, actor: Any) -> None:
         penjaga(rekaman, actor)
 
 
+def _nilai_lagi(rekaman: Rekaman, actor: Any) -> None:
+    """What the rest of the visit bears out, and the child's other visits."""
+    nilai_rekaman(rekaman)
+
+
 def _kurangi(rekaman: Rekaman, actor: Any) -> None:
     gerak = Gerak(rekaman.tanggal, rekaman.bidang, -1, -rekaman.terlayani)
     terapkan(rekaman.posyandu.kode, [gerak]).tulis()
@@ -49,7 +55,7 @@ REKAMAN = Workflow(
             duty=Cap.CATAT,
             needs_note=True,
             guards=(_boleh_batal,),
-            effects=(_tarik_tiket, _kurangi),
+            effects=(_tarik_tiket, _nilai_lagi, _kurangi),
         ),
     ),
 )

@@ -57,6 +57,15 @@ def umur_hari(lahir: date, pada: date) -> int:
     return (pada - lahir).days
 
 
+def lahir_genap(pada: date, bulan: int) -> date:
+    """The latest day of birth of whoever has completed so many months on a day: born later, they have not
+    (`umur_bulan` < `bulan`)."""
+    besok = pada + timedelta(days=1)
+    if besok.day == 1:  # the last day of a month completes it for whoever was born on a later day of a longer one
+        return tambah_bulan(besok, -bulan) - timedelta(days=1)
+    return tambah_bulan(pada, -bulan)
+
+
 @dataclass(frozen=True, order=True)
 class Bulan:
     """One calendar month. `angka` (202611) is its key in summary tables."""

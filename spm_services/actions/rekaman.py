@@ -6,7 +6,6 @@ Each is one transaction: the record, its numbers, what the rules found, the log,
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +24,8 @@ from registry.actions import kunci_posyandu
 from registry.models import Posyandu, StatusPosyandu
 from spm_services import katalog
 from spm_services.ambang_berlaku import ambang_berlaku
+from spm_services.hitung_aturan import ganti_hasil, nilai_aturan
+from spm_services.hitung_kunjungan import nilai_rekaman
 from spm_services.katalog.dasar import JenisLayanan, Subjek
 from spm_services.models import (
     BulanUnit,
@@ -42,7 +43,6 @@ from spm_services.models import (
 )
 from spm_services.rekap import Gerak, terapkan
 from spm_services.tiket_buat import bertiket, buat_banyak, buat_tiket, samakan_tiket
-from spm_services.turunan import dari_warga
 from spm_services.workflow import REKAMAN
 from wilayah.rekap import Selisih
 
@@ -147,33 +147,6 @@ def susun(kiriman: Kiriman, posyandu: Posyandu, pencatat: User | None) -> Rekama
     )
 
 
-def nilai_aturan(
-    rekaman: Rekaman, ambang: Mapping[str, Decimal], lain: Mapping[str, Any] | None = None
-) -> list[HasilAturan]:
-    """What the rules of the record's service find in its answers (and in `lain`: the visit's other answers and what
-    was computed from them). Not stored yet."""
-    if lain is None and rekaman.warga is not None:
-        lain = dari_warga(rekaman.warga, rekaman.tanggal, rekaman.isian)
-    isi = {**(lain or {}), **rekaman.isian}
-    return [
-        HasilAturan(
-            rekaman=rekaman,
-            kode=a.kode,
-            tindakan=a.tindakan,
-            arti=a.arti,
-            sebab=a.sebab(isi, ambang),
-            tertutup=a.tertutup,
-        )
-        for a in rekaman.entri.kena(isi, ambang)
-    ]
-
-
-def ganti_hasil(rekaman_list: Sequence[Rekaman], hasil: Iterable[HasilAturan]) -> None:
-    """Replace what the rules found in these records."""
-    HasilAturan.objects.filter(rekaman__in=rekaman_list).delete()
-    HasilAturan.objects.bulk_create(hasil)
-
-
 def _periksa_subjek(entri: JenisLayanan, kiriman: Kiriman, unit: Posyandu) -> None:
     if not katalog.bisa_dicatat(entri):
         raise Ditolak("", "Laporan ini tidak dicatat di sini. Pakai saluran tertutup.")
@@ -264,6 +237,10 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
     periksa_bulan(unit, tanggal, sekarang.tanggal)
     if (tanggal.year, tanggal.month) != (sekarang.tanggal.year, sekarang.tanggal.month):
         periksa_ganda_hitung([sekarang.layanan], unit, tanggal)
+    if sekarang.kunjungan_id is not None and tanggal != sekarang.tanggal:
+        # The day of measuring is the visit's own: its other records and the child's age hang on it.
+        kata = f"Tanggalnya mengikuti kunjungan {sekarang.tanggal:%d/%m/%Y}."
+        raise Ditolak("tanggal", f"{kata} Kalau harinya salah, batalkan lalu catat di hari yang benar.")
     if tanggal.year != sekarang.tanggal.year:
         raise Ditolak("tanggal", "Tahun tidak bisa dikoreksi. Batalkan catatan ini, lalu catat ulang.")
     sebelum = {"tanggal": sekarang.tanggal, **sekarang.isian}
@@ -280,7 +257,9 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
     ganti_hitungan(sekarang, sebelum)
     if bertiket(sekarang):
         samakan_tiket(sekarang)
-    if sekarang.entri.aturan and sekarang.kunjungan_id is None:
+    if sekarang.kunjungan_id is not None:
+        nilai_rekaman(sekarang, unit)
+    elif sekarang.entri.aturan:
         ganti_hasil([sekarang], nilai_aturan(sekarang, ambang_berlaku(unit.kode, tanggal)))
     record(actor, "koreksi", sekarang, perubahan=beda)
     terapkan(unit.kode, [lama, Gerak(tanggal, sekarang.bidang, 1, sekarang.terlayani)]).tulis()

@@ -443,8 +443,8 @@ _UMUM: tuple[Mutasi, ...] = (
     Mutasi(
         apa="tumbuh: O dihitung T",
         berkas="spm_services/tumbuh/naik.py",
-        lama="satu = Hasil(bulan, Status.LEWAT, KATA[Status.LEWAT])",
-        baru="satu = Hasil(bulan, Status.TIDAK, KATA[Status.LEWAT])",
+        lama="return Hasil(bulan, Status.LEWAT, KATA[Status.LEWAT])",
+        baru="return Hasil(bulan, Status.TIDAK, KATA[Status.LEWAT])",
         uji="tests/spm_services/tumbuh/test_naik.py::test_a_gap_of_a_month_is_o_and_the_next_is_compared_again",
     ),
     Mutasi(
@@ -464,8 +464,8 @@ _UMUM: tuple[Mutasi, ...] = (
     Mutasi(
         apa="tumbuh: dua kali menimbang sebulan dihitung dua anak",
         berkas="spm_services/tumbuh/naik.py",
-        lama="    for kini in sekali_sebulan(seri):",
-        baru="    for kini in sorted(seri, key=lambda t: t.tanggal):",
+        lama="return list({h.bulan: h for h in tiap_timbang(kelamin, lahir, seri, aturan, putusan)}.values())",
+        baru="return tiap_timbang(kelamin, lahir, seri, aturan, putusan)",
         uji="tests/spm_services/tumbuh/test_naik.py::test_d_is_n_and_t_and_o_and_b_for_any_series",
     ),
     Mutasi(

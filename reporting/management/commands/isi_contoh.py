@@ -33,6 +33,7 @@ from reporting.contoh.surat import buat_surat
 from reporting.contoh.tertutup import buat_tertutup
 from reporting.contoh.unit import buat_unit
 from reporting.contoh.warga import buat_warga
+from spm_services.hitung_kunjungan import hitung_banyak
 from wilayah.models import Wilayah
 
 BIBIT = 3375
@@ -92,6 +93,8 @@ class Command(BaseCommand):
         beda.update(beda_lain)
         jumlah += lain
         self.stdout.write(f"contoh: {jumlah} catatan layanan")
+        tumbuh, temuan = hitung_banyak([u for u in units if u.pk in orang])
+        self.stdout.write(f"contoh: {tumbuh} hasil pertumbuhan, {temuan} temuan aturan")
         buat_dokumen_contoh(acak, hari.year)
         alokasi = buat_alokasi(acak, hari.year)
         self.stdout.write(f"contoh: {alokasi} kegiatan terhubung ke anggaran")
