@@ -9,7 +9,7 @@ from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
 from spm_services import katalog, metrics
 from spm_services.katalog.dasar import JenisLayanan
-from spm_services.models import LayananUnit, Rekaman
+from spm_services.models import Keluarga, LayananUnit, Rekaman, Warga
 from wilayah.rekap import Bacaan
 
 INGATAN = 40  # how many of the unit's latest records tell what was used last
@@ -53,6 +53,7 @@ def entri_terakhir(unit: Posyandu, banyak: int = 4) -> Sequence[JenisLayanan]:
     return [katalog.SEMUA[k] for k in terakhir_dipakai(unit) if not katalog.SEMUA[k].sampai][:banyak]
 
 
-def catatan_lalu(unit: Posyandu, layanan: str) -> Rekaman | None:
-    """The unit's last record of a service, for the numbers beside the fields."""
-    return Rekaman.objects.filter(posyandu=unit, layanan=layanan).berlaku().order_by("-tanggal", "-id").first()
+def catatan_lalu(unit: Posyandu, layanan: str, **orang: Warga | Keluarga) -> Rekaman | None:
+    """The unit's last record of a service (of one person or household), for the answers beside the fields."""
+    rows = Rekaman.objects.filter(posyandu=unit, layanan=layanan, **orang).berlaku()
+    return rows.order_by("-tanggal", "-id").first()

@@ -1,5 +1,6 @@
 """Writes about services, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
+from spm_services.actions.foto import catat_berfoto, hapus_foto, tambah_foto
 from spm_services.actions.kunjungan import IsianKunjungan, catat_kunjungan
 from spm_services.actions.rekaman import (
     Kiriman,
@@ -17,8 +18,11 @@ __all__ = [
     "batalkan",
     "catat",
     "catat_banyak",
+    "catat_berfoto",
     "catat_kunjungan",
+    "hapus_foto",
     "koreksi",
     "periksa_tanggal",
     "pilih_layanan",
+    "tambah_foto",
 ]
