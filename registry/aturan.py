@@ -32,7 +32,7 @@ class Aturan:
     bantuan: str = ""
 
 
-REGISTRASI, KELEMBAGAAN, INSENTIF = "Alur registrasi", "Kelembagaan", "Insentif"
+REGISTRASI, KELEMBAGAAN, INSENTIF, LAYANAN = "Alur registrasi", "Kelembagaan", "Insentif", "Layanan"
 DAFTAR: tuple[Aturan, ...] = (
     Aturan(
         "meja_provinsi",
@@ -184,6 +184,16 @@ DAFTAR: tuple[Aturan, ...] = (
         False,
         "hanya kalau SK daerah menyebutnya",
         INSENTIF,
+    ),
+    Aturan(
+        "jam_tertutup",
+        "UPTD PPA menghubungi paling lama",
+        "angka",
+        24,
+        "target sendiri, dasar belum dipastikan (keyakinan rendah)",
+        LAYANAN,
+        "jam",
+        720,
     ),
 )
 MENURUT_NAMA: dict[str, Aturan] = {a.nama: a for a in DAFTAR}

@@ -41,7 +41,7 @@ def terakhir_dipakai(unit: Posyandu) -> list[str]:
 def layanan_bidang(unit: Posyandu, bidang: str) -> tuple[list[JenisLayanan], list[JenisLayanan]]:
     """(shown, under "Lainnya"): at most six that the unit ticked (or the catalogue's own), last used first."""
     dicentang = set(LayananUnit.objects.filter(posyandu=unit).values_list("layanan", flat=True))
-    semua = katalog.per_bidang(bidang)
+    semua = [e for e in katalog.per_bidang(bidang) if not e.oleh]  # what only a nakes fills stands elsewhere
     pilihan = [e for e in semua if e.kode in dicentang] or [e for e in semua if e.utama]
     urutan = {kode: i for i, kode in enumerate(terakhir_dipakai(unit))}
     tampak = sorted(pilihan, key=lambda e: urutan.get(e.kode, len(urutan)))[: katalog.PALING_TAMPAK]
@@ -50,7 +50,8 @@ def layanan_bidang(unit: Posyandu, bidang: str) -> tuple[list[JenisLayanan], lis
 
 def entri_terakhir(unit: Posyandu, banyak: int = 4) -> Sequence[JenisLayanan]:
     """The services used last, of all fields."""
-    return [katalog.SEMUA[k] for k in terakhir_dipakai(unit) if not katalog.SEMUA[k].sampai][:banyak]
+    semua = [katalog.SEMUA[k] for k in terakhir_dipakai(unit)]
+    return [e for e in semua if not e.sampai and not e.oleh][:banyak]
 
 
 def catatan_lalu(unit: Posyandu, layanan: str, **orang: Warga | Keluarga) -> Rekaman | None:

@@ -11,17 +11,21 @@ from spm_services.actions.rekaman import (
     periksa_tanggal,
     pilih_layanan,
 )
+from spm_services.actions.tertutup import buka_tertutup, langkah_tertutup, lapor_tertutup
 
 __all__ = [
     "IsianKunjungan",
     "Kiriman",
     "batalkan",
+    "buka_tertutup",
     "catat",
     "catat_banyak",
     "catat_berfoto",
     "catat_kunjungan",
     "hapus_foto",
     "koreksi",
+    "langkah_tertutup",
+    "lapor_tertutup",
     "periksa_tanggal",
     "pilih_layanan",
     "tambah_foto",

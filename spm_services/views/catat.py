@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,10 +29,12 @@ from spm_services.views.lapangan import pilih_unit, unit_dipilih
 
 
 def _entri(layanan: str, duty: Cap) -> JenisLayanan:
-    """The service, when it may be recorded by whoever holds the duty. Raises Http404."""
+    """The service, when it may be recorded by whoever holds the duty. Raises Http404, PermissionDenied."""
     entri = katalog.SEMUA.get(layanan)
-    if entri is None or entri.sampai or (katalog.bisa_dicatat(entri) and duty_catat(entri) != duty):
+    if entri is None or entri.sampai:
         raise Http404
+    if katalog.bisa_dicatat(entri) and duty_catat(entri) != duty:
+        raise PermissionDenied
     return entri
 
 
