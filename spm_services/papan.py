@@ -38,10 +38,15 @@ def terakhir_dipakai(unit: Posyandu) -> list[str]:
     return list(dict.fromkeys(rows[:INGATAN]))
 
 
+def layanan_kader(bidang: str) -> list[JenisLayanan]:
+    """Services of a field that a kader records; what only a nakes fills stands elsewhere."""
+    return [e for e in katalog.per_bidang(bidang) if not e.oleh]
+
+
 def layanan_bidang(unit: Posyandu, bidang: str) -> tuple[list[JenisLayanan], list[JenisLayanan]]:
     """(shown, under "Lainnya"): at most six that the unit ticked (or the catalogue's own), last used first."""
     dicentang = set(LayananUnit.objects.filter(posyandu=unit).values_list("layanan", flat=True))
-    semua = [e for e in katalog.per_bidang(bidang) if not e.oleh]  # what only a nakes fills stands elsewhere
+    semua = layanan_kader(bidang)
     pilihan = [e for e in semua if e.kode in dicentang] or [e for e in semua if e.utama]
     urutan = {kode: i for i, kode in enumerate(terakhir_dipakai(unit))}
     tampak = sorted(pilihan, key=lambda e: urutan.get(e.kode, len(urutan)))[: katalog.PALING_TAMPAK]

@@ -17,7 +17,7 @@ from registry.models import Posyandu
 from spm_services import katalog
 from spm_services.actions import pilih_layanan
 from spm_services.models import LayananUnit
-from spm_services.papan import entri_terakhir, kotak_enam, layanan_bidang
+from spm_services.papan import entri_terakhir, kotak_enam, layanan_bidang, layanan_kader
 
 PILIHAN_UNIT = 60
 
@@ -84,7 +84,7 @@ class PilihLayananForm(forms.Form):
 
     def __init__(self, *args: Any, bidang: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["layanan"].choices = [(e.kode, e.harian) for e in katalog.per_bidang(bidang)]  # type: ignore[attr-defined]
+        self.fields["layanan"].choices = [(e.kode, e.harian) for e in layanan_kader(bidang)]  # type: ignore[attr-defined]
 
     def clean_layanan(self) -> list[str]:
         pilihan: list[str] = self.cleaned_data["layanan"]
@@ -105,7 +105,7 @@ def pilih(request: Permintaan, bidang: str) -> HttpResponse:
     if unit is None:
         return pilih_unit(request)
     semua = set(LayananUnit.objects.filter(posyandu=unit).values_list("layanan", flat=True))
-    bidang_ini = {e.kode for e in katalog.per_bidang(bidang)}
+    bidang_ini = {e.kode for e in layanan_kader(bidang)}
     awal = (semua & bidang_ini) or set(katalog.bawaan()[bidang])
     form = PilihLayananForm(request.POST or None, bidang=bidang, initial={"layanan": sorted(awal)})
     if request.method == "POST" and form.is_valid():
