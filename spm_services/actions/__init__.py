@@ -3,6 +3,11 @@
 from spm_services.actions._warga import (
     SudahAda,
 )
+from spm_services.actions.foto import (
+    catat_berfoto,
+    hapus_foto,
+    tambah_foto,
+)
 from spm_services.actions.kunjungan import (
     IsianKunjungan,
     catat_kunjungan,
@@ -75,8 +80,10 @@ __all__ = [
     "buka_tertutup",
     "catat",
     "catat_banyak",
+    "catat_berfoto",
     "catat_kunjungan",
     "daftarkan_warga",
+    "hapus_foto",
     "jadikan_permohonan",
     "jawab_tiket",
     "jeda_tiket",
@@ -99,6 +106,7 @@ __all__ = [
     "salin_jawaban",
     "selesaikan_tiket",
     "setujui_tiket",
+    "tambah_foto",
     "tarik_tiket",
     "teruskan_tiket",
     "tetapkan_kepala",
