@@ -270,6 +270,7 @@ def daftar_sesi(sesi: Sesi, user: User, *, cari: str = "", pilih: str = "") -> D
         tercatat.setdefault(nomor, set()).add(kode)
     keadaan = {b.warga.pk: b for b in rows}
     for pk, k in per_warga.items():
+        k.posyandu, k.sesi = unit, sesi  # known already: no question for each row
         if pk not in keadaan:  # moved away since
             b = Baris(k.warga, sesi.tanggal, kelompok(k.warga, sesi.tanggal), frozenset())
             rows.append(b)
