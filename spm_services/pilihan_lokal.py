@@ -18,7 +18,7 @@ def daftar_lokal(entri_list: Iterable[JenisLayanan]) -> set[str]:
 
 
 def pilihan_berlaku(entri_list: Iterable[JenisLayanan], kode: str, hari: date) -> dict[str, list[Opsi]]:
-    """{list: [(code, words)]} that hold in the area (a unit reads all areas above it) on the day. One query, or none."""
+    """{list: [(code, words)]} that hold in the area (a unit reads what is above it) on the day. One query, or none."""
     nama = daftar_lokal(entri_list)
     if not nama or kode == kode_lib.NASIONAL:
         return {}

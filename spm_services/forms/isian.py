@@ -1,11 +1,11 @@
-"""What every form made from catalogue entries does: questions to fields, answers to what is stored, errors at the field.
+"""What every form made from catalogue entries does: questions to fields, answers as stored, errors at the field.
 
 A question of another one's answer (`kalau`) is an optional field that is ignored where it does not apply, so that the
 page works without JavaScript; static/js/isian.js only hides it. A confirmed answer is confirmed as it stands: the box
 sends a token of that answer, and another answer is asked about anew.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ class Konteks:
 
     siapa: Siapa | None = None
     nakes: bool = False
-    lokal: Mapping[str, Sequence[Opsi]] = field(default_factory=dict)
+    lokal: Mapping[str, Opsi] = field(default_factory=dict)
     lalu: Mapping[str, Any] = field(default_factory=dict)
     sembunyi: Collection[str] = ()
 

@@ -5,7 +5,7 @@ true/false. None is "not asked"; an empty list is "tidak ada" and was asked.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from spm_services.katalog.kolom import Kalau
 
 Opsi = Sequence[tuple[str, str]]
 YA_TIDAK = (("ya", "Ya"), ("tidak", "Tidak"))
+PILIH_SATU = {"required": "Pilih salah satu."}
 TIDAK_DITANYA = ("", "Tidak ditanya")
 TIDAK_ADA = "-"  # the sent word for "tidak ada"; no code of an option
 PALING_RADIO = 9
@@ -86,6 +87,7 @@ class BanyakField(forms.MultipleChoiceField):
 
     def __init__(self, *, kolom: Banyak, **kwargs: Any) -> None:
         self.tidak_ada = kolom.tidak_ada
+        self.urutan = [k for k, _ in kolom.opsi]  # answers are stored in the catalogue's order, each once
         pilihan = [*kolom.opsi, (TIDAK_ADA, kolom.tidak_ada)]
         super().__init__(choices=pilihan, **kwargs)
 
@@ -103,7 +105,7 @@ class BanyakField(forms.MultipleChoiceField):
             if len(pilih) > 1:
                 raise self._galat("campur")
             return []
-        return [k for k, _ in self.choices if k in pilih]  # in the catalogue's order, each once
+        return [k for k in self.urutan if k in pilih]
 
     def _galat(self, code: str) -> forms.ValidationError:
         pesan = self.error_messages[code]
@@ -124,7 +126,7 @@ class LokasiField(forms.CharField):
         return {"autocomplete": "off", "maxlength": 60, "data-lokasi": "", "placeholder": "-6.88912, 109.67533"}
 
     def to_python(self, value: Any) -> str | None:
-        teks = super().to_python(value).strip()
+        teks = str(value or "").strip()
         if not teks:
             return None
         cocok = POLA_TITIK.fullmatch(teks)
@@ -167,7 +169,24 @@ def _di_antara(nilai: Decimal, ujung: tuple[Decimal, Decimal]) -> bool:
     return ujung[0] <= nilai <= ujung[1]
 
 
+def _angka(kolom: Angka, lokal: Opsi, umum: dict[str, Any]) -> forms.Field:
+    field: Any = BilanganField(maksimum=kolom.maksimum, **umum)
+    field.satuan = kolom.satuan
+    return field  # type: ignore[no-any-return]
+
+
+def _teks(kolom: Teks, lokal: Opsi, umum: dict[str, Any]) -> forms.Field:
+    baris = kolom.baris if kolom.baris > 1 else 0
+    return teks_field(umum.pop("label"), panjang=kolom.panjang, baris=baris, **umum)  # type: ignore[no-any-return]
+
+
+def _ya_tidak(kolom: YaTidak, lokal: Opsi, umum: dict[str, Any]) -> forms.Field:
+    opsi = YA_TIDAK if kolom.wajib else (*YA_TIDAK, TIDAK_DITANYA)
+    return YaTidakField(choices=opsi, error_messages=PILIH_SATU, **umum)
+
+
 def _pilihan(kolom: Pilihan, lokal: Opsi, umum: dict[str, Any]) -> forms.Field:
+    umum["error_messages"] = PILIH_SATU
     opsi = [*kolom.opsi, *lokal]
     if len(opsi) >= PALING_RADIO:
         opsi.insert(0, ("", "Pilih…" if kolom.wajib else TIDAK_DITANYA[1]))
@@ -177,35 +196,29 @@ def _pilihan(kolom: Pilihan, lokal: Opsi, umum: dict[str, Any]) -> forms.Field:
     return PilihanField(choices=opsi, widget=forms.RadioSelect, **umum)
 
 
+_PEMBUAT: dict[type[Kolom], Callable[[Any, Opsi, dict[str, Any]], forms.Field]] = {
+    Angka: _angka,
+    Desimal: lambda kolom, lokal, umum: DesimalField(kolom=kolom, **umum),
+    Teks: _teks,
+    Tanggal: lambda kolom, lokal, umum: tanggal_field(umum.pop("label"), **umum),
+    YaTidak: _ya_tidak,
+    Pilihan: _pilihan,
+    Banyak: lambda kolom, lokal, umum: BanyakField(kolom=kolom, **umum),
+    Lokasi: lambda kolom, lokal, umum: LokasiField(**umum),
+}
+
+
 def kolom_form(kolom: Kolom, lokal: Opsi = ()) -> forms.Field:
     """The field of one question; `lokal` are the options a region added to its list.
 
     `field.tanya` stays "" until the form has to ask whether people are sure.
     """
     umum: dict[str, Any] = {"label": kolom.label, "required": kolom.wajib, "help_text": kolom.bantuan}
-    pilih = {**umum, "error_messages": {"required": "Pilih salah satu."}}
-    match kolom:
-        case Angka():
-            field: Any = BilanganField(maksimum=kolom.maksimum, **umum)
-            field.satuan = kolom.satuan
-        case Desimal():
-            field = DesimalField(kolom=kolom, **umum)
-        case Teks():
-            baris = kolom.baris if kolom.baris > 1 else 0
-            field = teks_field(umum.pop("label"), panjang=kolom.panjang, baris=baris, **umum)
-        case Tanggal():
-            field = tanggal_field(umum.pop("label"), **umum)
-        case YaTidak():
-            field = YaTidakField(choices=YA_TIDAK if kolom.wajib else (*YA_TIDAK, TIDAK_DITANYA), **pilih)
-        case Pilihan():
-            field = _pilihan(kolom, lokal, pilih)
-        case Banyak():
-            field = BanyakField(kolom=kolom, **umum)
-        case Lokasi():
-            field = LokasiField(**umum)
-        case _:
-            raise TypeError(f"jenis kolom tidak dikenal: {kolom!r}")
-    field.tanya, field.yakin = "", ""
+    pembuat = _PEMBUAT.get(type(kolom))
+    if pembuat is None:
+        raise TypeError(f"jenis kolom tidak dikenal: {kolom!r}")
+    field: Any = pembuat(kolom, lokal, umum)
+    field.tanya = field.yakin = ""
     return field  # type: ignore[no-any-return]
 
 

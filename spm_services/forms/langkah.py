@@ -38,7 +38,7 @@ class FormLangkah(FormIsian):
     `entri_list`: the services asked (default: those of the step for this person). `kini`: the visit's records as they
     are now, by service; their answers are the initial values. `lalu`: {service: last month's answers}, shown beside the
     fields. A service nobody touched is left out: nothing of it is required, and another phone's answers to it stay.
-    Fields are named `<service>-<question>`; `<service>-versi` and `<service>-awal` say what the page had been opened at.
+    Fields are named `<service>-<question>`; `<service>-versi` and `<service>-awal` say what the page was opened at.
     `sembunyi`: {service: questions} whose stored answers this viewer may not see. `siapa`: the person, where the page
     knows the states already.
     """
