@@ -5,6 +5,7 @@ from typing import Any
 from accounts.roles import Cap
 from audit.transitions import Hook, Transition, Workflow
 from registry.actions import kunci_posyandu
+from spm_services.hitung_kunjungan import nilai_rekaman
 from spm_services.models import Rekaman, StatusRekaman
 from spm_services.rekap import Gerak, terapkan
 
@@ -21,6 +22,11 @@ def _kunci_unit(pk: Any) -> None:
 def _boleh_batal(rekaman: Rekaman, actor: Any) -> None:
     for penjaga in PENJAGA_BATAL:
         penjaga(rekaman, actor)
+
+
+def _nilai_lagi(rekaman: Rekaman, actor: Any) -> None:
+    """What the rest of the visit bears out, and the child's other visits."""
+    nilai_rekaman(rekaman)
 
 
 def _kurangi(rekaman: Rekaman, actor: Any) -> None:
@@ -42,7 +48,7 @@ REKAMAN = Workflow(
             duty=Cap.CATAT,
             needs_note=True,
             guards=(_boleh_batal,),
-            effects=(_kurangi,),
+            effects=(_nilai_lagi, _kurangi),
         ),
     ),
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -18,20 +17,18 @@ from spm_services import katalog
 from spm_services.actions.rekaman import (
     Isian,
     Kiriman,
-    ganti_hasil,
     ganti_hitungan,
     jejak,
-    nilai_aturan,
     periksa_bulan,
+    periksa_ganda_hitung,
     periksa_orang,
     periksa_tanggal,
     susun,
     susun_hitungan,
 )
-from spm_services.ambang_berlaku import ambang_berlaku
+from spm_services.hitung_kunjungan import nilai_kunjungan
 from spm_services.models import Hitungan, KunjunganWarga, Rekaman
 from spm_services.rekap import Gerak, terapkan
-from spm_services.turunan import turunan
 
 
 @dataclass(frozen=True)
@@ -68,17 +65,9 @@ def catat_kunjungan(kunjungan: KunjunganWarga, isi: IsianKunjungan, *, actor: Us
             ada[kode] = _tambah(kini, unit, kode, jawab, actor)
             gerak.append(Gerak(kini.tanggal, ada[kode].bidang, 1, ada[kode].terlayani))
     semua = list(ada.values())
-    nilai_kunjungan(kini, semua)
+    nilai_kunjungan(kini, semua, unit)
     terapkan(unit.kode, gerak).tulis()
     return semua
-
-
-def nilai_kunjungan(kunjungan: KunjunganWarga, rows: list[Rekaman]) -> None:
-    """Judge all records of a visit together: a rule of one service may look at what another one measured."""
-    gabungan: dict[str, Any] = {k: v for r in rows for k, v in r.isian.items()}
-    lengkap = {**gabungan, **turunan(kunjungan, gabungan)}
-    ambang = ambang_berlaku(kunjungan.posyandu.kode, kunjungan.tanggal)
-    ganti_hasil(rows, [h for r in rows for h in nilai_aturan(r, ambang, lengkap)])
 
 
 def _periksa(kunjungan: KunjunganWarga, unit: Posyandu, isi: IsianKunjungan) -> None:
@@ -88,16 +77,15 @@ def _periksa(kunjungan: KunjunganWarga, unit: Posyandu, isi: IsianKunjungan) -> 
         raise Ditolak("", "Pendaftaran kunjungan ini sudah dibatalkan.")
     periksa_tanggal(kunjungan.tanggal, unit)
     periksa_bulan(unit, kunjungan.tanggal)
+    periksa_ganda_hitung(isi.isian, unit, kunjungan.tanggal)
     for kode in isi.isian:
         periksa_orang(katalog.SEMUA[kode], kunjungan.warga, unit, kunjungan.tanggal)
 
 
 def _tambah(kunjungan: KunjunganWarga, unit: Posyandu, kode: str, jawab: Isian, actor: User | None) -> Rekaman:
-    kiriman = Kiriman(
-        kode, kunjungan.tanggal, jawab, uuid4(), kunjungan.contoh, warga=kunjungan.warga, sesi=kunjungan.sesi
-    )
+    k = kunjungan
+    kiriman = Kiriman(kode, k.tanggal, jawab, uuid4(), k.contoh, warga=k.warga, sesi=k.sesi, kunjungan=k)
     rekaman = susun(kiriman, unit, actor)
-    rekaman.kunjungan = kunjungan
     rekaman.save(force_insert=True)
     Hitungan.objects.bulk_create(susun_hitungan(rekaman))
     record(actor, "catat", rekaman, perubahan=jejak(rekaman))

@@ -6,7 +6,6 @@ Each is one transaction: the record, its numbers, what the rules found, the log,
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +24,8 @@ from registry.actions import kunci_posyandu
 from registry.models import Posyandu, StatusPosyandu
 from spm_services import katalog
 from spm_services.ambang_berlaku import ambang_berlaku
+from spm_services.hitung_aturan import ganti_hasil, nilai_aturan
+from spm_services.hitung_kunjungan import nilai_rekaman
 from spm_services.katalog.dasar import JenisLayanan, Subjek
 from spm_services.models import (
     BulanUnit,
@@ -33,6 +34,7 @@ from spm_services.models import (
     KeadaanWarga,
     Keanggotaan,
     Keluarga,
+    KunjunganWarga,
     LayananUnit,
     Rekaman,
     Sesi,
@@ -40,7 +42,6 @@ from spm_services.models import (
     Warga,
 )
 from spm_services.rekap import Gerak, terapkan
-from spm_services.turunan import dari_warga
 from spm_services.workflow import REKAMAN
 from wilayah.rekap import Selisih
 
@@ -59,6 +60,7 @@ class Kiriman:
     warga: Warga | None = None
     keluarga: Keluarga | None = None
     sesi: Sesi | None = None
+    kunjungan: KunjunganWarga | None = None
 
 
 def periksa_tanggal(tanggal: date, posyandu: Posyandu) -> None:
@@ -79,6 +81,22 @@ def periksa_bulan(posyandu: Posyandu, *hari: date) -> None:
     if tutup is not None:
         nama = Bulan.dari(tutup.bulan).nama
         raise Ditolak("tanggal", f"{nama} sudah ditutup. Minta pengurus membukanya lagi, dengan alasan.")
+
+
+def periksa_ganda_hitung(layanan: Iterable[str], posyandu: Posyandu, hari: date) -> None:
+    """Raises Ditolak where the month already holds the same work as a total from paper, or one by one: nobody is
+    counted twice."""
+    dicari = {katalog.TOTAL_DARI.get(kode) or katalog.SEMUA[kode].rekap_dari for kode in layanan} - {""}
+    if not dicari:
+        return
+    rows = Rekaman.objects.filter(posyandu=posyandu, layanan__in=dicari).berlaku()
+    ada = rows.selama(Bulan.dari(hari), Bulan.dari(hari)).values_list("layanan", flat=True).first()
+    if ada is None:
+        return
+    nama, bulan = katalog.SEMUA[ada].nama, Bulan.dari(hari).nama
+    if ada in katalog.TOTAL_DARI:
+        raise Ditolak("tanggal", f"{bulan} sudah dicatat satu per satu ({nama}), jadi jumlahnya tidak ditulis lagi.")
+    raise Ditolak("tanggal", f"{bulan} sudah ditulis jumlahnya saja ({nama}). Batalkan dulu catatan jumlah itu.")
 
 
 def periksa_orang(entri: JenisLayanan, warga: Warga, unit: Posyandu, hari: date) -> None:
@@ -124,34 +142,8 @@ def susun(kiriman: Kiriman, posyandu: Posyandu, pencatat: User | None) -> Rekama
         warga=kiriman.warga,
         keluarga=kiriman.keluarga,
         sesi=kiriman.sesi,
+        kunjungan=kiriman.kunjungan,
     )
-
-
-def nilai_aturan(
-    rekaman: Rekaman, ambang: Mapping[str, Decimal], lain: Mapping[str, Any] | None = None
-) -> list[HasilAturan]:
-    """What the rules of the record's service find in its answers (and in `lain`: the visit's other answers and what
-    was computed from them). Not stored yet."""
-    if lain is None and rekaman.warga is not None:
-        lain = dari_warga(rekaman.warga, rekaman.tanggal, rekaman.isian)
-    isi = {**(lain or {}), **rekaman.isian}
-    return [
-        HasilAturan(
-            rekaman=rekaman,
-            kode=a.kode,
-            tindakan=a.tindakan,
-            arti=a.arti,
-            sebab=a.sebab(isi, ambang),
-            tertutup=a.tertutup,
-        )
-        for a in rekaman.entri.kena(isi, ambang)
-    ]
-
-
-def ganti_hasil(rekaman_list: Sequence[Rekaman], hasil: Iterable[HasilAturan]) -> None:
-    """Replace what the rules found in these records."""
-    HasilAturan.objects.filter(rekaman__in=rekaman_list).delete()
-    HasilAturan.objects.bulk_create(hasil)
 
 
 def _periksa_subjek(entri: JenisLayanan, kiriman: Kiriman, unit: Posyandu) -> None:
@@ -193,15 +185,16 @@ def catat(posyandu: Posyandu, kiriman: Kiriman, *, actor: User) -> tuple[Rekaman
     """
     try:
         with transaction.atomic():
-            unit = kunci_posyandu(posyandu.pk)
+            unit, bidang = kunci_posyandu(posyandu.pk), katalog.SEMUA[kiriman.layanan].bidang
+            require_area(unit.kode, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN, bidang=bidang)
             if unit.status != StatusPosyandu.AKTIF:
                 raise Ditolak("tanggal", "Posyandu ini sudah ditutup, jadi tidak bisa dicatat lagi.")
             periksa_tanggal(kiriman.tanggal, unit)
             periksa_bulan(unit, kiriman.tanggal)
+            periksa_ganda_hitung([kiriman.layanan], unit, kiriman.tanggal)
             _periksa_subjek(katalog.SEMUA[kiriman.layanan], kiriman, unit)
             rekaman = susun(kiriman, unit, actor)
             rekaman.save(force_insert=True)
-            require_in_scope(rekaman, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN)
             Hitungan.objects.bulk_create(susun_hitungan(rekaman))
             if rekaman.entri.aturan:
                 HasilAturan.objects.bulk_create(nilai_aturan(rekaman, ambang_berlaku(unit.kode, rekaman.tanggal)))
@@ -238,6 +231,12 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
         raise Bentrok(sekarang)
     periksa_tanggal(tanggal, unit)
     periksa_bulan(unit, tanggal, sekarang.tanggal)
+    if (tanggal.year, tanggal.month) != (sekarang.tanggal.year, sekarang.tanggal.month):
+        periksa_ganda_hitung([sekarang.layanan], unit, tanggal)
+    if sekarang.kunjungan_id is not None and tanggal != sekarang.tanggal:
+        # The day of measuring is the visit's own: its other records and the child's age hang on it.
+        kata = f"Tanggalnya mengikuti kunjungan {sekarang.tanggal:%d/%m/%Y}."
+        raise Ditolak("tanggal", f"{kata} Kalau harinya salah, batalkan lalu catat di hari yang benar.")
     if tanggal.year != sekarang.tanggal.year:
         raise Ditolak("tanggal", "Tahun tidak bisa dikoreksi. Batalkan catatan ini, lalu catat ulang.")
     sebelum = {"tanggal": sekarang.tanggal, **sekarang.isian}
@@ -252,7 +251,9 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
     sekarang.versi += 1
     sekarang.save(update_fields=["tanggal", "isian", "terlayani", "versi"])
     ganti_hitungan(sekarang, sebelum)
-    if sekarang.entri.aturan and sekarang.kunjungan_id is None:
+    if sekarang.kunjungan_id is not None:
+        nilai_rekaman(sekarang, unit)
+    elif sekarang.entri.aturan:
         ganti_hasil([sekarang], nilai_aturan(sekarang, ambang_berlaku(unit.kode, tanggal)))
     record(actor, "koreksi", sekarang, perubahan=beda)
     terapkan(unit.kode, [lama, Gerak(tanggal, sekarang.bidang, 1, sekarang.terlayani)]).tulis()

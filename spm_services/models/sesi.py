@@ -166,3 +166,8 @@ class Pertumbuhan(ScopedModel):
 
     def __str__(self) -> str:
         return f"Pertumbuhan {self.kunjungan_id}"
+
+    @property
+    def nt_berlaku(self) -> str:
+        """N or T as a tenaga kesehatan decided, else as the rule found; O and B are facts. Empty: not weighed."""
+        return self.nt_nakes if self.nt_nakes and self.nt in ("N", "T") else self.nt

@@ -25,7 +25,7 @@ from spm_services.tumbuh.tabel import (
 )
 
 LEBAR, TINGGI = 360, 400
-KIRI, KANAN, ATAS, BAWAH = 34, 44, 12, 40  # margins: numbers left, names of the lines right, ages below
+KIRI, KANAN, ATAS, BAWAH = 32, 54, 12, 44  # margins: numbers left, names of the lines right, ages below
 DUA_TAHUN = 24
 
 
@@ -191,7 +191,7 @@ def _menurut_umur(kode: str, kelamin: str, riwayat: Sequence[Ukuran], dari: int 
     hari1 = HARI_BERDIRI if awal == DUA_TAHUN else int(awal * HARI_SEBULAN)
     hari2 = HARI_BERDIRI - 1 if akhir == DUA_TAHUN else min(int(akhir * HARI_SEBULAN), HARI_AKHIR)
     tabel = menurut_hari(spek.indeks, kelamin)
-    hari = [*range(hari1, hari2, 15), hari2]
+    hari = [*(h for h in range(hari1, hari2) if h % (3 if h < 60 else 15) == 0 or h == hari1), hari2]
 
     def ukur(x: float, z: float) -> float:
         lms = tabel[int(x)]
@@ -275,9 +275,15 @@ def _tangga(y1: float, y2: float, langkah: float) -> list[float]:
     return [y1 + i * langkah for i in range(round((y2 - y1) / langkah) + 1)]
 
 
+def _nilai(u: Ukuran, satuan: str) -> str:
+    """At least one decimal, so that a column of figures lines up: 7,0 kg."""
+    teks = kata_angka(u.nilai)
+    return f"{teks if ',' in teks else teks + ',0'} {satuan}"
+
+
 def _judul(spek: _Spek, u: Ukuran) -> str:
     kata = f": {u.kata}" if u.kata else ""
-    return f"{kata_tanggal(u.tanggal)}, {u.umur_bulan} bulan, {kata_angka(u.nilai)} {spek.satuan}{kata}"
+    return f"{kata_tanggal(u.tanggal)}, {u.umur_bulan} bulan, {_nilai(u, spek.satuan)}{kata}"
 
 
 def _baris(spek: _Spek, u: Ukuran) -> Baris:
@@ -285,7 +291,7 @@ def _baris(spek: _Spek, u: Ukuran) -> Baris:
     return Baris(
         tanggal=u.tanggal,
         umur=f"{u.umur_bulan} bulan",
-        nilai=f"{kata_angka(u.nilai)} {spek.satuan}",
+        nilai=_nilai(u, spek.satuan),
         kata=u.kata,
         z=z,
     )

@@ -30,7 +30,7 @@ BUKAN_LAYAR = {
     "pekerjaan.py",
     "hasil_nilai.py",  # judges a region's file for who may act there
     "impor",  # judged against the session's area and its owner's duty (registry.impor.dasar.Konteks)
-    "ambang_berlaku.py", "turunan.py",  # thresholds and derived values of a unit whose lock is held
+    "ambang_berlaku.py",  # thresholds of a unit whose lock is held
     "pilihan_lokal.py",  # options of lists, public words that hold for everybody in an area
     "workflow_paket.py", "pekerja",  # jobs: the area was asked when they were handed in
 }  # fmt: skip
