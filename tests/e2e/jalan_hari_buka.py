@@ -44,7 +44,8 @@ def tamu(kader: Orang, sesi: str, ke: int) -> None:
     """A child that is not of the unit, fourteen months old and a little more."""
     kader.buka(f"{sesi}tamu/")
     lahir = date.today() - timedelta(days=430 + ke)  # noqa: DTZ011 (a birthday, not a moment)
-    kader.isi({"Nama ibu": "Ibu contoh", "Tanggal lahir": lahir.isoformat()})
+    kader.isi({"Nama ibu": "Ibu contoh"})
+    kader.page.locator("#id_lahir").fill(lahir.isoformat())
     kader.page.locator("#id_nama").fill(f"Anak contoh jalan {ke}")
     kader.page.get_by_label("Perempuan" if ke % 2 else "Laki-laki").check()
     kader.ikuti(kader.tombol("Daftarkan"))
