@@ -11,6 +11,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Tugas saya", "", "/"),
     ("Catat", Cap.CATAT, "/lapangan/"),
     ("Catatan layanan", Cap.LIHAT_CATATAN, "/layanan/"),
+    ("Laporan tertutup", Cap.KANAL_TERTUTUP, "/tertutup/"),
     ("Posyandu", Cap.LIHAT, "/posyandu/"),
     ("Kader", Cap.LIHAT, "/kader/"),
     ("Surat", Cap.LIHAT, "/surat/"),

@@ -33,7 +33,7 @@ class Aturan:
     opsi: tuple[tuple[str, str], ...] = ()
 
 
-REGISTRASI, KELEMBAGAAN, INSENTIF = "Alur registrasi", "Kelembagaan", "Insentif"
+REGISTRASI, KELEMBAGAAN, INSENTIF, LAYANAN = "Alur registrasi", "Kelembagaan", "Insentif", "Layanan"
 KESEHATAN = "Pertumbuhan balita"
 DAFTAR: tuple[Aturan, ...] = (
     Aturan(
@@ -186,6 +186,16 @@ DAFTAR: tuple[Aturan, ...] = (
         False,
         "hanya kalau SK daerah menyebutnya",
         INSENTIF,
+    ),
+    Aturan(
+        "jam_tertutup",
+        "UPTD PPA menghubungi paling lama",
+        "angka",
+        24,
+        "target sendiri, dasar belum dipastikan (keyakinan rendah)",
+        LAYANAN,
+        "jam",
+        720,
     ),
     Aturan(
         "versi_naik",

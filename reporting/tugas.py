@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.area import area_utama
 from accounts.kelola import jumlah_diam
@@ -29,6 +30,7 @@ from registry.metrics_pemutakhiran import belum_selesai, sisa_bagian
 from registry.models import Ajuan, Posyandu, PraktikBaik, StatusAjuan, TindakLanjut, Tonggak
 from registry.surat_saring import hitung as hitung_surat
 from spm_services import metrics
+from spm_services.metrics_tertutup import menunggu
 from wilayah.rekap import STOK, Bacaan
 
 
@@ -247,8 +249,19 @@ def tindak_lanjut(bahan: Bahan) -> Iterable[Tugas]:
         yield Tugas(t.uraian, ket, "lewat" if nada == "buruk" else "rapat", nada, _url("registry:rapat", t.rapat_id))
 
 
+def laporan_tertutup(bahan: Bahan) -> Iterable[Tugas]:
+    """Sealed reports nobody made contact about: a count for UPTD PPA itself, without a word of what they say."""
+    isi = menunggu(bahan.user, timezone.now())
+    if isi.jumlah:
+        lewat = f"{isi.lewat} lewat waktu" if isi.lewat else "semua masih dalam waktu"
+        nada = "buruk" if isi.lewat or isi.mendesak else "awas"
+        alamat = _url("spm_services:tertutup")
+        yield Tugas("Laporan tertutup menunggu dihubungi", lewat, ribuan(isi.jumlah), nada, alamat)
+
+
 # Which duty makes a person see which tasks, in this order. The area is the widest of that duty.
 DAFTAR: tuple[tuple[str, Pembuat], ...] = (
+    (Cap.KANAL_TERTUTUP, laporan_tertutup),
     (Cap.CATAT, bidang_kosong),
     (Cap.LIHAT, tindak_lanjut),
     (Cap.AJUKAN, berkas_kembali),

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from audit import pemicu
+
 
 class SpmServicesConfig(AppConfig):
     name = "spm_services"
@@ -20,3 +22,6 @@ class SpmServicesConfig(AppConfig):
             BULAN_MENCATAT.append(bulan_mencatat)
         if mencatat_sejak not in MENCATAT_SEJAK:
             MENCATAT_SEJAK.append(mencatat_sejak)
+        # The sealed channel keeps a log of its own, as closed to changes as the common one.
+        if "spm_services_jejaktertutup" not in pemicu.TABEL:
+            pemicu.TABEL.append("spm_services_jejaktertutup")

@@ -1,10 +1,12 @@
 """Questions to service records."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
 
+from accounts.roles import Cap
 from accounts.scope import ScopedQuerySet
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.periode import Bulan
@@ -35,6 +37,28 @@ class RekamanQuerySet(ScopedQuerySet):
     def selama(self, dari: Bulan, sampai: Bulan) -> Self:
         """From the first day of `dari` through the last of `sampai`."""
         return self.filter(tanggal__gte=dari.mulai, tanggal__lt=sampai.sampai)
+
+
+class TertutupQuerySet(QuerySet):
+    """The sealed channel answers one duty. No `for_scope`, no `untuk_bawahan`: nothing sums it, nothing inherits it."""
+
+    def for_user(self, user: Any, duty: str) -> Self:
+        """Rows of the kabupaten in the duty's area, for KANAL_TERTUTUP; for every other duty none, whoever asks."""
+        if duty != Cap.KANAL_TERTUTUP:
+            return self.none()
+        syarat, jalur = Q(pk__in=[]), f"{self.model.JALUR_WILAYAH}__kode"  # type: ignore[attr-defined]
+        for grant in user.scope_for(duty).grants:
+            if grant.area != kode_lib.NASIONAL:
+                dari, sampai = kode_lib.rentang(grant.area)
+                syarat |= Q(**{f"{jalur}__gte": dari, f"{jalur}__lt": sampai})
+        return self.filter(syarat)
+
+    def ambil(self, user: Any, duty: str, **cari: Any) -> Any:
+        """One row, or 404: whoever may not read it is not told that it is there."""
+        row = self.for_user(user, duty).filter(**cari).first()
+        if row is None:
+            raise Http404
+        return row
 
 
 def tanpa_rekaman(units: PosyanduQuerySet, bulan: Bulan) -> PosyanduQuerySet:

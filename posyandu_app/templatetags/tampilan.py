@@ -121,6 +121,8 @@ AKSI = {
     "ubah": "Diubah",
     "catat": "Dicatat",
     "koreksi": "Dikoreksi",
+    "tambah_foto": "Foto ditambah",
+    "hapus_foto": "Foto dihapus",
     "batalkan": "Dibatalkan",
     "catat_nomor": "Nomor registrasi dicatat",
     "tambah_kader": "Kader ditambah",

@@ -1,5 +1,6 @@
 """Writes about services, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
+from spm_services.actions.foto import catat_berfoto, hapus_foto, tambah_foto
 from spm_services.actions.kunjungan import IsianKunjungan, catat_kunjungan
 from spm_services.actions.rekaman import (
     Kiriman,
@@ -10,15 +11,22 @@ from spm_services.actions.rekaman import (
     periksa_tanggal,
     pilih_layanan,
 )
+from spm_services.actions.tertutup import buka_tertutup, langkah_tertutup, lapor_tertutup
 
 __all__ = [
     "IsianKunjungan",
     "Kiriman",
     "batalkan",
+    "buka_tertutup",
     "catat",
     "catat_banyak",
+    "catat_berfoto",
     "catat_kunjungan",
+    "hapus_foto",
     "koreksi",
+    "langkah_tertutup",
+    "lapor_tertutup",
     "periksa_tanggal",
     "pilih_layanan",
+    "tambah_foto",
 ]

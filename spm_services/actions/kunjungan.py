@@ -23,6 +23,7 @@ from spm_services.actions.rekaman import (
     periksa_ganda_hitung,
     periksa_orang,
     periksa_tanggal,
+    rahasia_log,
     susun,
     susun_hitungan,
 )
@@ -94,8 +95,7 @@ def _tambah(kunjungan: KunjunganWarga, unit: Posyandu, kode: str, jawab: Isian, 
 
 def _ubah(rekaman: Rekaman, jawab: Isian, versi: int, actor: User | None) -> list[Gerak]:
     """Bring a record of the visit in line with the answers; none of them left: the empty answers say so."""
-    pribadi = [k.kode for k in rekaman.entri.isian if k.pribadi]
-    beda = selisih(rekaman.isian, {**dict.fromkeys(rekaman.isian), **jawab}, pribadi=pribadi)
+    beda = selisih(rekaman.isian, {**dict.fromkeys(rekaman.isian), **jawab}, pribadi=rahasia_log(rekaman.entri))
     if not beda:
         return []
     if rekaman.versi != versi:

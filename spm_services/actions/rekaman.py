@@ -63,6 +63,11 @@ class Kiriman:
     kunjungan: KunjunganWarga | None = None
 
 
+def duty_catat(entri: JenisLayanan) -> Cap:
+    """Whose task it is to record and correct the service."""
+    return Cap.TENAGA_KESEHATAN if entri.oleh == "nakes" else Cap.CATAT
+
+
 def periksa_tanggal(tanggal: date, posyandu: Posyandu) -> None:
     """Raises Ditolak for a day in the unit's future or before the unit existed."""
     hari = hari_ini(posyandu.kode)
@@ -101,16 +106,21 @@ def periksa_ganda_hitung(layanan: Iterable[str], posyandu: Posyandu, hari: date)
 
 def periksa_orang(entri: JenisLayanan, warga: Warga, unit: Posyandu, hari: date) -> None:
     """Raises Ditolak unless the person belongs to the unit and the service is for somebody of their age, sex, state."""
-    if hari < warga.tanggal_lahir:
-        raise Ditolak("tanggal", f"Tanggal ini sebelum {warga.nama} lahir ({warga.tanggal_lahir:%d/%m/%Y}).")
-    if warga.wafat and hari > warga.wafat:
-        raise Ditolak("tanggal", f"{warga.nama} tercatat meninggal {warga.wafat:%d/%m/%Y}.")
+    periksa_hidup(warga, hari)
     if not Keanggotaan.objects.filter(warga=warga, posyandu=unit).berjalan().exists():
         raise Ditolak("warga", f"{warga.nama} bukan warga posyandu ini. Catat dulu sebagai warga atau tamu.")
     if not cocok_untuk(entri, warga, hari, keadaan_pada(warga, hari)):
         raise Ditolak(
             "warga", f"{entri.nama} bukan untuk {warga.nama}. Sasarannya: {entri.sasaran or 'lihat katalog'}."
         )
+
+
+def periksa_hidup(warga: Warga, hari: date) -> None:
+    """Raises Ditolak for a day before birth or after death."""
+    if hari < warga.tanggal_lahir:
+        raise Ditolak("tanggal", f"Tanggal ini sebelum {warga.nama} lahir ({warga.tanggal_lahir:%d/%m/%Y}).")
+    if warga.wafat and hari > warga.wafat:
+        raise Ditolak("tanggal", f"{warga.nama} tercatat meninggal {warga.wafat:%d/%m/%Y}.")
 
 
 def keadaan_pada(warga: Warga, hari: date) -> frozenset[str]:
@@ -174,6 +184,11 @@ def ganti_hitungan(rekaman: Rekaman, sebelum: Isian) -> None:
     )
 
 
+def rahasia_log(entri: JenisLayanan) -> list[str]:
+    """Questions of which the log says only that the answer changed: people's names, and what is closed."""
+    return [k.kode for k in entri.isian if k.pribadi or k.tertutup or entri.tertutup]
+
+
 def jejak(rekaman: Rekaman) -> dict[str, Any]:
     return {"layanan": [None, rekaman.layanan], "tanggal": [None, rekaman.tanggal.isoformat()]}
 
@@ -185,14 +200,14 @@ def catat(posyandu: Posyandu, kiriman: Kiriman, *, actor: User) -> tuple[Rekaman
     """
     try:
         with transaction.atomic():
-            unit, bidang = kunci_posyandu(posyandu.pk), katalog.SEMUA[kiriman.layanan].bidang
-            require_area(unit.kode, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN, bidang=bidang)
+            unit, entri = kunci_posyandu(posyandu.pk), katalog.SEMUA[kiriman.layanan]
+            require_area(unit.kode, actor, duty_catat(entri), seen_with=Cap.LIHAT_CATATAN, bidang=entri.bidang)
             if unit.status != StatusPosyandu.AKTIF:
                 raise Ditolak("tanggal", "Posyandu ini sudah ditutup, jadi tidak bisa dicatat lagi.")
             periksa_tanggal(kiriman.tanggal, unit)
             periksa_bulan(unit, kiriman.tanggal)
             periksa_ganda_hitung([kiriman.layanan], unit, kiriman.tanggal)
-            _periksa_subjek(katalog.SEMUA[kiriman.layanan], kiriman, unit)
+            _periksa_subjek(entri, kiriman, unit)
             rekaman = susun(kiriman, unit, actor)
             rekaman.save(force_insert=True)
             Hitungan.objects.bulk_create(susun_hitungan(rekaman))
@@ -226,7 +241,8 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
     """Change the day (within its year) and the answers. Raises Bentrok on a stale `versi`, Ditolak otherwise."""
     unit = kunci_posyandu(rekaman.posyandu_id)
     sekarang = Rekaman.objects.select_for_update(of=("self",), no_key=True).get(pk=rekaman.pk)
-    require_area(unit.kode, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN, bidang=sekarang.bidang)
+    duty = duty_catat(sekarang.entri)
+    require_area(unit.kode, actor, duty, seen_with=Cap.LIHAT_CATATAN, bidang=sekarang.bidang)
     if sekarang.versi != versi or not sekarang.berlaku:
         raise Bentrok(sekarang)
     periksa_tanggal(tanggal, unit)
@@ -239,9 +255,11 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
         raise Ditolak("tanggal", f"{kata} Kalau harinya salah, batalkan lalu catat di hari yang benar.")
     if tanggal.year != sekarang.tanggal.year:
         raise Ditolak("tanggal", "Tahun tidak bisa dikoreksi. Batalkan catatan ini, lalu catat ulang.")
+    if sekarang.warga is not None:
+        periksa_hidup(sekarang.warga, tanggal)
     sebelum = {"tanggal": sekarang.tanggal, **sekarang.isian}
     # An answer left out was taken away: it must be seen as a change.
-    pribadi = [k.kode for k in sekarang.entri.isian if k.pribadi]
+    pribadi = rahasia_log(sekarang.entri)
     beda = selisih(sebelum, {**dict.fromkeys(sebelum), "tanggal": tanggal, **isian}, pribadi=pribadi)
     if not beda:
         return sekarang

@@ -19,12 +19,8 @@ Isian = Mapping[str, Any]
 
 
 def entri_langkah(langkah: str, siapa: Siapa) -> list[JenisLayanan]:
-    """The services one person is asked about at a step, in the catalogue's order, each once."""
-    per_keadaan = (
-        katalog.pada_langkah(Langkah(langkah), siapa.umur_bulan, siapa.kelamin, k) for k in (siapa.keadaan or ("",))
-    )
-    kode = {e.kode for entri_list in per_keadaan for e in entri_list}
-    return [e for e in katalog.SEMUA.values() if e.kode in kode]
+    """The services one person is asked about at a step, in the catalogue's order."""
+    return katalog.pada_langkah(Langkah(langkah), siapa.umur_bulan, siapa.kelamin, siapa.keadaan)
 
 
 def sidik(isi: Isian) -> str:

@@ -13,6 +13,7 @@ from spm_services.models.sesi import (
     Sesi,
     StatusSesi,
 )
+from spm_services.models.tertutup import JejakTertutup, LaporanTertutup, StatusTertutup
 from spm_services.models.warga import (
     GabunganWarga,
     JenisKelamin,
@@ -34,12 +35,14 @@ __all__ = [
     "HadirKader",
     "HasilAturan",
     "Hitungan",
+    "JejakTertutup",
     "JenisKelamin",
     "JenisSesi",
     "KeadaanWarga",
     "Keanggotaan",
     "Keluarga",
     "KunjunganWarga",
+    "LaporanTertutup",
     "LayananUnit",
     "PersetujuanData",
     "Pertumbuhan",
@@ -49,5 +52,6 @@ __all__ = [
     "StatusBulan",
     "StatusRekaman",
     "StatusSesi",
+    "StatusTertutup",
     "Warga",
 ]

@@ -30,6 +30,7 @@ from reporting.contoh.pribadi import buat_konflik, isi_orang
 from reporting.contoh.profil import buat_ganda, buat_profil, buat_riwayat
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
 from reporting.contoh.surat import buat_surat
+from reporting.contoh.tertutup import buat_tertutup
 from reporting.contoh.unit import buat_unit
 from reporting.contoh.warga import buat_warga
 from spm_services.hitung_kunjungan import hitung_banyak
@@ -118,6 +119,7 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_pelatihan(acak_latih, hari)} tanda keterampilan")
         acak_mutakhir = random.Random(f"pemutakhiran {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_pemutakhiran(acak_mutakhir, hari)} bagian dikonfirmasi")
+        buat_tertutup(hari)  # how many there are is not said, here neither
 
 
 def _buat_akun(sandi: str, hari: date) -> None:

@@ -314,3 +314,14 @@ def test_the_first_page_of_a_kader_begins_with_the_open_day(klien, seruni, anak)
     isi = teks(klien.get("/"))
     assert "Lanjutkan mencatat" in isi
     assert "1 anak ditunggu" in isi
+
+
+def test_a_group_activity_belongs_to_its_open_day(klien, sesi, seruni):
+    url = f"/lapangan/catat/penyuluhan_kesehatan/?unit={seruni.kode}&sesi={sesi.uuid}"
+    form = klien.get(url).context["form"]
+    isi = {form[n].html_name: form[n].value() for n in form.fields if form[n].value() not in (None, "", [])}
+    jawaban = klien.post(url, isi | {"i_terlayani": "14"})
+    assert jawaban.status_code == 302, jawaban.context["form"].errors
+    assert jawaban.url == alamat("sesi-rinci", sesi)
+    assert Rekaman.objects.get().sesi == sesi
+    assert "14 peserta" in teks(klien.get(jawaban.url))
