@@ -1,23 +1,20 @@
-"""What the pages of one visit show: what was recorded at each step, what comes next, what the rules found.
+"""What the pages of one visit show: what was recorded at each step, what is asked today, who comes next.
 
-Closed answers and results (TBC, jiwa, KB) are for tenaga kesehatan and whoever recorded them; on the result page, which
-stands in front of everybody at the table, no closed result shows at all.
+Closed answers (TBC, jiwa, KB) are for tenaga kesehatan and whoever recorded them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
-
 from accounts.models import User
 from accounts.roles import Cap
-from registry.models import PembinaKesehatan
-from spm_services import katalog
+from spm_services import berkala, imunisasi, katalog
 from spm_services.forms import FormLangkah
-from spm_services.katalog.dasar import JenisLayanan, Langkah, Tindakan
+from spm_services.forms.kolom import TIDAK_ADA
+from spm_services.katalog.dasar import JenisLayanan, Langkah
 from spm_services.langkah import (
     ARTI_LANGKAH,
     ISIAN_LANGKAH,
@@ -30,15 +27,14 @@ from spm_services.langkah import (
     kemajuan,
     lembar,
 )
-from spm_services.models import HasilAturan, KeadaanWarga, KunjunganWarga, Pertumbuhan, Rekaman
+from spm_services.models import KeadaanWarga, KunjunganWarga, Rekaman
 from spm_services.models.rekaman import jawaban
 from spm_services.papan_sesi import kata_ukuran
 
-GAWAT_DARURAT = (
-    "119"  # medical emergencies nationwide (Kementerian Kesehatan, National Command Center); confidence: mid
-)
 BERDIRI_BULAN = 24
-URUTAN_TINDAKAN = {Tindakan.SEGERA: 0, Tindakan.RUJUK: 1, Tindakan.EDUKASI: 2}
+IMUNISASI = "imunisasi_anak"
+# Given by the calendar: {service: the question that says it was given}.
+BERKALA = {"vitamin_a": "vit_a", "obat_cacing": "obat_cacing"}
 
 
 def ambil(user: User, uuid: Any, duty: str = Cap.CATAT) -> KunjunganWarga:
@@ -99,8 +95,21 @@ class Kunjungan:
 
     def tempo(self, entri: JenisLayanan) -> bool:
         """Is it asked today: due, or recorded today already?"""
+        if entri.kode in self.rekaman:
+            return True
         lalu = self.sebelumnya.get(entri.kode)
-        return entri.kode in self.rekaman or jatuh_tempo(entri, lalu.tanggal if lalu else None, self.hari)
+        if entri.kode in BERKALA:
+            diberi = (
+                [lalu.tanggal] if lalu and lalu.isian.get(BERKALA[entri.kode]) not in (None, False, "tidak") else []
+            )
+            return berkala_jatuh_tempo(entri.kode, self.kunjungan.warga.tanggal_lahir, self.hari, diberi)
+        return jatuh_tempo(entri, lalu.tanggal if lalu else None, self.hari)
+
+    def dosis(self) -> dict[str, date | None]:
+        """{dose: day it was given} of immunisation before this visit, as far as it was recorded. One query."""
+        rows = Rekaman.objects.for_user(self.user, Cap.LIHAT_CATATAN).berlaku().filter(layanan=IMUNISASI)
+        rows = rows.filter(warga=self.kunjungan.warga).exclude(kunjungan=self.kunjungan).order_by("tanggal")
+        return {d: hari for hari, isi in rows.values_list("tanggal", "isian") for d in isi.get("imunisasi") or ()}
 
     def lembar(self, langkah: str, *, semua: bool = False) -> list[list[JenisLayanan]]:
         """The sheets of the step; services that are not due come last."""
@@ -129,6 +138,13 @@ class Kunjungan:
         return {kode: [k.kode for k in r.entri.isian] for kode, r in self.rekaman.items() if not self.terbuka(r)}
 
 
+def berkala_jatuh_tempo(kode: str, lahir: date, hari: date, diberi: Collection[date]) -> bool:
+    """Is the service of the calendar due on the day?"""
+    if kode == "vitamin_a":
+        return bool(berkala.vitamin_a_jatuh_tempo(lahir, hari, diberi))
+    return berkala.cacing_jatuh_tempo(lahir, hari, diberi)
+
+
 def berikutnya(kunjungan: KunjunganWarga, langkah: str, user: User) -> KunjunganWarga | None:
     """Who comes next at the step: arrived, nothing recorded there yet, by order of arrival and then from the top."""
     if kunjungan.sesi_id is None:
@@ -146,100 +162,6 @@ def berikutnya(kunjungan: KunjunganWarga, langkah: str, user: User) -> Kunjungan
 def _ditanya(kunjungan: KunjunganWarga, langkah: str) -> bool:
     """Is the person asked anything at the step? States do not matter: each step has something for everybody."""
     return bool(entri_langkah(langkah, Orang(kunjungan.warga, kunjungan.tanggal)))
-
-
-@dataclass(frozen=True)
-class Temuan:
-    """One rule that was met, in a kader's words, with its ground."""
-
-    tindakan: str
-    pesan: str
-    sebab: str
-    arti: str
-    sumber: str
-    keyakinan: str
-
-
-@dataclass
-class HasilLangkah:
-    """What the result page says."""
-
-    temuan: list[Temuan] = field(default_factory=list)
-    tertutup: bool = False  # something closed was found: whom to meet, not what
-    darurat: bool = False
-    baik: list[str] = field(default_factory=list)
-    lewat: list[str] = field(default_factory=list)
-
-    @property
-    def rujuk(self) -> bool:
-        return self.tertutup or any(t.tindakan != Tindakan.EDUKASI for t in self.temuan)
-
-
-DARURAT_JIWA = "jiwa_segera"
-
-
-def hasil_langkah(isi: Kunjungan, langkah: str) -> HasilLangkah:
-    """What the rules found in the step's records. Closed results give no word of what they are."""
-    rekaman = [r for r in isi.rekaman.values() if r.entri.langkah == langkah]
-    rows = HasilAturan.objects.for_user(isi.user, Cap.LIHAT_CATATAN).filter(rekaman__in=rekaman)
-    hasil = HasilLangkah()
-    for h in rows.order_by("pk"):
-        if h.tertutup:
-            hasil.tertutup = True
-            hasil.darurat |= h.tindakan == Tindakan.SEGERA
-            continue
-        hasil.temuan.append(_temuan(h))
-    hasil.temuan.sort(key=lambda t: URUTAN_TINDAKAN.get(Tindakan(t.tindakan), 3))
-    kosong = [e.harian for e in isi.entri(langkah) if isi.tempo(e) and e.kode not in isi.rekaman]
-    hasil.lewat = kosong
-    if langkah == Langkah.PENGUKURAN:
-        hasil.baik = kata_tumbuh(isi)
-    return hasil
-
-
-def _temuan(h: HasilAturan) -> Temuan:
-    aturan = next((a for e in katalog.SEMUA.values() for a in e.aturan if a.kode == h.kode), None)
-    pesan = aturan.pesan if aturan else h.arti
-    sumber, yakin = (aturan.sumber, aturan.keyakinan) if aturan else ("", "")
-    return Temuan(h.tindakan, pesan, h.sebab, h.arti, sumber, yakin)
-
-
-KATA_NT = {
-    "N": "Berat badan naik.",
-    "T": "Berat badan tidak naik.",
-    "O": "Bulan lalu tidak ditimbang, jadi naik atau tidaknya belum bisa dilihat.",
-    "B": "Baru pertama ditimbang di sini.",
-}
-
-
-def kata_tumbuh(isi: Kunjungan) -> list[str]:
-    """What is fine about a child's growth, in plain words."""
-    tumbuh = Pertumbuhan.objects.for_user(isi.user, Cap.LIHAT_WARGA).filter(kunjungan=isi.kunjungan).first()
-    if tumbuh is None:
-        return []
-    nt = tumbuh.nt_nakes or tumbuh.nt
-    kata = [KATA_NT[nt]] if nt and nt != "T" else []
-    if tumbuh.kelas_pb_u == "normal":
-        kata.append("Panjang badan normal." if tumbuh.umur_hari < 731 else "Tinggi badan normal.")
-    if tumbuh.kelas_bb_pb == "gizi_baik":
-        kata.append("Berat sesuai tingginya.")
-    if tumbuh.kelas_lk_u == "normal":
-        kata.append("Lingkar kepala normal.")
-    return kata
-
-
-def pembina(kunjungan: KunjunganWarga, user: User) -> PembinaKesehatan | None:
-    """Who looks after the unit's health: bidan and facility."""
-    rows = PembinaKesehatan.objects.for_user(user, Cap.LIHAT).filter(posyandu=kunjungan.posyandu, sampai=None)
-    return rows.select_related("faskes").first()
-
-
-def alamat_rujukan(kunjungan: KunjunganWarga) -> str:
-    """Where a referral is made of the visit; "" as long as that part is not there."""
-    try:
-        return reverse("spm_services:rujukan-baru", args=[kunjungan.uuid])
-    except NoReverseMatch:
-        return ""
 
 
 @dataclass(frozen=True)
@@ -289,6 +211,20 @@ class BagianLayar:
 
 
 PANJANG, TINGGI = ("Panjang badan", "cm, berbaring"), ("Tinggi badan", "cm, berdiri")
+
+
+def pilih_dosis(form: FormLangkah, isi: Kunjungan) -> bool:
+    """Offer only the doses that may be given today (and those recorded today). True when some were left out."""
+    field: Any = form.fields.get(f"{IMUNISASI}-imunisasi")
+    if field is None:
+        return False
+    jadwal = imunisasi.susun_jadwal(isi.kunjungan.warga.tanggal_lahir, isi.hari, isi.dosis())
+    boleh = [x.dosis.kode for x in imunisasi.jatuh_tempo(jadwal)]
+    kini = isi.rekaman.get(IMUNISASI)
+    boleh += [*((kini.isian.get("imunisasi") or ()) if kini else ()), TIDAK_ADA]
+    semua = list(field.choices)
+    field.choices = sorted((c for c in semua if c[0] in boleh), key=lambda c: boleh.index(c[0]))
+    return len(field.choices) < len(semua)
 
 
 def bagian_layar(form: FormLangkah, orang: Orang) -> list[BagianLayar]:

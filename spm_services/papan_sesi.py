@@ -270,6 +270,7 @@ def daftar_sesi(sesi: Sesi, user: User, *, cari: str = "", pilih: str = "") -> D
         tercatat.setdefault(nomor, set()).add(kode)
     keadaan = {b.warga.pk: b for b in rows}
     for pk, k in per_warga.items():
+        k.posyandu, k.sesi = unit, sesi  # known already: no question for each row
         if pk not in keadaan:  # moved away since
             b = Baris(k.warga, sesi.tanggal, kelompok(k.warga, sesi.tanggal), frozenset())
             rows.append(b)
@@ -279,7 +280,12 @@ def daftar_sesi(sesi: Sesi, user: User, *, cari: str = "", pilih: str = "") -> D
     return Daftar(sesi, rows, cari.strip().lower(), pilih, jumlah)
 
 
-UKURAN = ("bb", "pb_tb", "lila", "sistole", "diastole")
+def kegiatan_sesi(sesi: Sesi, user: User) -> list[Rekaman]:
+    """Group activities held at the session. One query."""
+    rows = Rekaman.objects.for_user(user, Cap.LIHAT_CATATAN).berlaku().filter(sesi=sesi, kunjungan=None)
+    return list(rows.order_by("pk"))
+
+
 SINGKAT = {"bb": "BB", "pb_tb": "TB", "lila": "LILA"}
 
 

@@ -1,6 +1,8 @@
 """Recording one service: for which unit, about whom, the form, its pictures."""
 
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -21,7 +23,7 @@ from spm_services.actions import catat_berfoto
 from spm_services.actions.rekaman import duty_catat, keadaan_pada
 from spm_services.forms import RekamanForm, kelas_form
 from spm_services.katalog.dasar import JenisLayanan
-from spm_services.models import Keluarga, Warga
+from spm_services.models import Keluarga, Sesi, Warga
 from spm_services.papan import catatan_lalu
 from spm_services.pilih_orang import ambil_orang, daftar_calon, perlu_orang
 from spm_services.sasaran import sebab_bukan
@@ -97,17 +99,33 @@ def _form(request: Permintaan, entri: JenisLayanan, unit: Posyandu, siapa: Warga
     return kelas_form(entri.kode)(*kirim, unit=unit, lalu=lalu, nakes=nakes, berfoto=True, **orang)
 
 
+def _sesi(request: Permintaan, unit: Posyandu) -> Sesi | None:
+    """The open day the activity is part of (`?sesi=`), of this unit; None without one."""
+    teks = request.GET.get("sesi", "")
+    try:
+        kunci = UUID(teks)
+    except ValueError:
+        return None
+    return Sesi.objects.for_user(request.user, Cap.CATAT).filter(uuid=kunci, posyandu=unit).first()
+
+
 def _isi(request: Permintaan, entri: JenisLayanan, unit: Posyandu, siapa: Warga | Keluarga | None) -> HttpResponse:
     form = _form(request, entri, unit, siapa)
+    sesi = _sesi(request, unit) if siapa is None else None
+    if sesi is not None:
+        form.initial["tanggal"] = sesi.tanggal
     if request.method == "POST" and form.is_valid():
         try:
-            rekaman, baru = catat_berfoto(unit, form.kiriman(), form.foto(), actor=request.user)
+            kiriman = replace(form.kiriman(), sesi=sesi)
+            rekaman, baru = catat_berfoto(unit, kiriman, form.foto(), actor=request.user)
         except Ditolak as galat:
             form.add_error(galat.kolom if galat.kolom in form.fields else None, str(galat))
         else:
             pesan = "Tersimpan." if baru else "Catatan ini sudah tersimpan tadi. Tidak dicatat dua kali."
             messages.success(request, pesan)
+            if sesi is not None:
+                return redirect("spm_services:sesi-rinci", sesi.uuid)
             return redirect(f"{reverse('spm_services:rinci', args=[rekaman.kunci])}?sesudah=catat")
     konteks = {"unit": unit, "entri": entri, "form": form, "nama": NAMA[entri.bidang], "siapa": siapa}
-    konteks["bagian"] = perlu_orang(entri)
+    konteks |= {"bagian": perlu_orang(entri), "sesi": sesi}
     return render(request, "spm_services/catat.html", konteks, status=422 if form.errors else 200)

@@ -16,21 +16,12 @@ from posyandu_app.lib.galat import Bentrok, Ditolak
 from spm_services.actions import IsianKunjungan, catat_kunjungan
 from spm_services.actions.sesi import batal_daftar
 from spm_services.forms import FormLangkah
+from spm_services.hasil_langkah import GAWAT_DARURAT, alamat_rujukan, hasil_langkah, pembina
 from spm_services.katalog.dasar import JenisLayanan, Langkah
 from spm_services.langkah import ARTI_LANGKAH, ISIAN_LANGKAH
 from spm_services.models import KunjunganWarga, Rekaman
 from spm_services.models.rekaman import jawaban
-from spm_services.papan_kunjungan import (
-    GAWAT_DARURAT,
-    Kunjungan,
-    alamat_rujukan,
-    ambil,
-    bagian_layar,
-    berikutnya,
-    hasil_langkah,
-    pembina,
-    periksa_langkah,
-)
+from spm_services.papan_kunjungan import Kunjungan, ambil, bagian_layar, berikutnya, periksa_langkah, pilih_dosis
 
 
 def _dasar(request: Permintaan, kunjungan: KunjunganWarga) -> dict[str, Any]:
@@ -142,6 +133,8 @@ def isi(request: Permintaan, uuid: Any, langkah: int) -> HttpResponse:
     entri = semua[ke - 1] if 0 < ke <= len(semua) else []
     banyak = len(bahan.lembar(nama))
     form = _form(request.POST or None, bahan, nama, entri)
+    # Only what may be given today, unless all doses were asked for.
+    dosis_lain = request.GET.get("dosis") != "semua" and pilih_dosis(form, bahan)
     status, beda = 200, None
     if request.method == "POST" and form.is_valid():
         try:
@@ -167,6 +160,7 @@ def isi(request: Permintaan, uuid: Any, langkah: int) -> HttpResponse:
         "lembar": ke,
         "banyak": banyak,
         "beda": beda,
+        "dosis_lain": dosis_lain,
         "lanjut": lanjut,
         "lewati": _lewati(kunjungan, lanjut, nama, ke, banyak),
     }

@@ -30,6 +30,7 @@ from spm_services.papan_sesi import (
     daftar_sesi,
     hari_buka_berikut,
     isi_lalu,
+    kegiatan_sesi,
     sesi_sekitar,
     tab_langkah,
     terlewat,
@@ -172,6 +173,7 @@ def rinci(request: Permintaan, uuid: Any) -> HttpResponse:
         "jalan": sesi.status == StatusSesi.DIBUKA,
         "rumah": sesi.jenis == JenisSesi.KUNJUNGAN_RUMAH,
         "kegiatan": KEGIATAN,
+        "terlaksana": kegiatan_sesi(sesi, request.user),
     }
     return render(request, "spm_services/sesi/rinci.html", konteks)
 

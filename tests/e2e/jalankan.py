@@ -17,6 +17,7 @@ from tests.e2e import (
     gambar,
     jalan_akses,
     jalan_halaman,
+    jalan_hari_buka,
     jalan_kapuas,
     jalan_kontrol,
     jalan_pekalongan,
@@ -38,6 +39,7 @@ JALAN: Jalan = (
     ("walk 4: every other page", jalan_halaman.jalan),
     ("walk 5: registration", jalan_registrasi.jalan),
     ("walk 6: keeping the registry", jalan_pemeliharaan.jalan),
+    ("walk 7: an open day", jalan_hari_buka.jalan),
 )
 
 
