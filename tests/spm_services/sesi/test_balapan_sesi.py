@@ -91,8 +91,6 @@ def test_one_guest_form_sent_many_times_at_once_is_one_person(sesi, kader):
     assert (Warga.objects.count(), KunjunganWarga.objects.count()) == (1, 1)
 
 
-
-
 def test_two_moves_to_different_days_leave_one_session(seruni, kader):
     dari = hari_ini() + timedelta(days=20)
     langkah = [lambda n=n: pindah_sesi(seruni, dari, dari + timedelta(days=n), actor=kader) for n in (1, 2)]
