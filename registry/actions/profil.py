@@ -82,7 +82,7 @@ def simpan_perlengkapan(
 def tetapkan_pembina(pk: int, isi: Mapping[str, Any], *, mulai: date, actor: User | None) -> PembinaKesehatan:
     """Which facility and bidan look after the unit from the day on; the one before ends that day.
 
-    `isi`: `faskes`, or `jenis` and `nama` of one not yet in the list (kept at the unit's kecamatan); `bidan`; `telepon`.
+    `isi`: `faskes`, or `jenis` and `nama` of one not yet listed (kept at the unit's kecamatan); `bidan`; `telepon`.
     """
     posyandu = _terkunci(pk, actor)
     if mulai > hari_ini(posyandu.kode):
