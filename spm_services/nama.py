@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from django.db.models import Q
 from rapidfuzz import fuzz
 
 GELAR = frozenset(
@@ -95,3 +96,16 @@ def kata_cari(teks: str) -> list[tuple[str, str]]:
     """[(as typed, folded)] of the words somebody searches by; a folded name holds each word in one of the two forms."""
     kata = _kata(teks)[:8]
     return [(k, _satu(k)) for k in kata if k not in GELAR and k not in HUBUNG] or [(k, _satu(k)) for k in kata]
+
+
+def cocok_cari(lipat: str, teks: str) -> bool:
+    """Does a folded name hold every word somebody searches by? An empty search holds for every name."""
+    return all(mentah in lipat or dilipat in lipat for mentah, dilipat in kata_cari(teks))
+
+
+def q_cari(teks: str, kolom: str = "nama_cari") -> Q:
+    """The same as a condition on rows whose folded name stands in `kolom`."""
+    syarat = Q()
+    for mentah, dilipat in kata_cari(teks):
+        syarat &= Q(**{f"{kolom}__contains": dilipat}) | Q(**{f"{kolom}__contains": mentah})
+    return syarat

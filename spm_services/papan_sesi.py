@@ -33,6 +33,7 @@ from spm_services.langkah import (
     kemajuan,
 )
 from spm_services.models import JenisSesi, KeadaanWarga, Keanggotaan, KunjunganWarga, Rekaman, Sesi, StatusSesi, Warga
+from spm_services.nama import cocok_cari
 
 MUNDUR_HARI = 100  # how far back "last time" looks
 TAMPIL_PALING = 150  # people shown at once; the rest by name
@@ -201,7 +202,9 @@ class Daftar:
         """Those still expected: of the chosen group, or found by name in any."""
         rows = [b for b in self.semua if not b.kunjungan and not b.tamu]
         if self.cari:
-            return [b for b in self.semua if not b.kunjungan and self.cari in b.warga.nama_cari][:TAMPIL_PALING]
+            return [b for b in self.semua if not b.kunjungan and cocok_cari(b.warga.nama_cari, self.cari)][
+                :TAMPIL_PALING
+            ]
         rows = [b for b in rows if b.kelompok == self.pilih]
         if self.sesi.jenis == JenisSesi.KUNJUNGAN_RUMAH:  # by the way one walks
             rows.sort(key=lambda b: b.tempat)

@@ -12,6 +12,7 @@ from registry.models import Posyandu
 from spm_services.actions.rekaman import duty_catat
 from spm_services.katalog.dasar import JenisLayanan, Subjek
 from spm_services.models import KeadaanWarga, Keanggotaan, Keluarga, Warga
+from spm_services.nama import q_cari
 from spm_services.sasaran import KELAMIN, kata_bulan, q_sasaran, sebab_bukan
 
 PALING = 60  # rows of one page; more are found by name
@@ -72,7 +73,7 @@ def daftar_calon(user: User, unit: Posyandu, entri: JenisLayanan, params: Any) -
 
 def _keluarga(rows: Any, teks: str, rt: str) -> tuple[list[Calon], bool]:
     if teks:
-        rows = rows.filter(nama_cari__contains=teks)
+        rows = rows.filter(q_cari(teks))
     if rt.count("/") == 1:
         rows = rows.filter(rw=rt.partition("/")[0], rt=rt.partition("/")[2])
     isi = list(rows.order_by("nama_cari", "pk")[: PALING + 1])
@@ -82,7 +83,7 @@ def _keluarga(rows: Any, teks: str, rt: str) -> tuple[list[Calon], bool]:
 def _orang(user: User, unit: Posyandu, entri: JenisLayanan, teks: str, rt: str) -> tuple[list[Calon], bool]:
     hari = hari_ini(unit.kode)
     rows = Keanggotaan.objects.for_user(user, duty_catat(entri)).berjalan().filter(posyandu=unit)
-    rows = rows.filter(warga__nama_cari__contains=teks) if teks else rows.filter(q_sasaran(entri.untuk, hari))
+    rows = rows.filter(q_cari(teks, "warga__nama_cari")) if teks else rows.filter(q_sasaran(entri.untuk, hari))
     if rt.count("/") == 1:
         rows = rows.filter(keluarga__rw=rt.partition("/")[0], keluarga__rt=rt.partition("/")[2])
     isi = list(rows.select_related("warga", "keluarga").order_by("warga__nama_cari", "pk")[:DIBACA])

@@ -6,7 +6,6 @@ from itertools import islice
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,7 +22,7 @@ from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
 from spm_services.kelompok_umur import BALITA, KELOMPOK, MENURUT_KODE, kata_umur
 from spm_services.models import KeadaanWarga, Keanggotaan
-from spm_services.nama import kata_cari
+from spm_services.nama import q_cari
 from spm_services.views.warga_dasar import nik_samar
 
 URUTAN = {
@@ -55,8 +54,7 @@ class SaringWarga(forms.Form):
 
     def saring(self, rows: Any, user: Any, hari: date) -> Any:
         isi = self.isi()
-        for mentah, lipat in kata_cari(isi.get("q", "")):
-            rows = rows.filter(Q(warga__nama_cari__contains=lipat) | Q(warga__nama_cari__contains=mentah))
+        rows = rows.filter(q_cari(isi.get("q", ""), "warga__nama_cari"))
         for nama in ("rt", "rw"):
             if nama in isi:
                 rows = rows.filter(**{f"keluarga__{nama}": isi[nama].zfill(3)})
