@@ -12,6 +12,19 @@ from spm_services.actions.rekaman import (
     pilih_layanan,
 )
 from spm_services.actions.warga import IsianWarga, daftarkan_warga, lihat_nik_warga, pasang_nik, ubah_warga
+from spm_services.actions.warga_ganda import (
+    batal_gabung_warga,
+    biarkan_ganda_warga,
+    gabung_warga,
+    tinjau_ganda_warga,
+)
+from spm_services.actions.warga_keadaan import (
+    akhiri_keadaan,
+    batal_keadaan,
+    catat_keadaan,
+    lanjutkan_keadaan,
+    ubah_hamil,
+)
 from spm_services.actions.warga_keluarga import (
     IsianKeluarga,
     buat_keluarga,
@@ -21,28 +34,60 @@ from spm_services.actions.warga_keluarga import (
     tetapkan_kepala,
     ubah_keluarga,
 )
+from spm_services.actions.warga_lahir import IsianAnak, batal_kelahiran, batal_wafat, catat_kelahiran, catat_wafat
+from spm_services.actions.warga_persetujuan import cabut_persetujuan, catat_persetujuan
+from spm_services.actions.warga_pindah import (
+    IsianMasuk,
+    batal_masa,
+    cari_warga,
+    jadi_warga,
+    pindah_keluar,
+    terima_warga,
+)
 
 __all__ = [
+    "IsianAnak",
     "IsianKeluarga",
     "IsianKunjungan",
+    "IsianMasuk",
     "IsianWarga",
     "Kiriman",
     "SudahAda",
+    "akhiri_keadaan",
+    "batal_gabung_warga",
+    "batal_keadaan",
+    "batal_kelahiran",
+    "batal_masa",
+    "batal_wafat",
     "batalkan",
+    "biarkan_ganda_warga",
     "buat_keluarga",
+    "cabut_persetujuan",
+    "cari_warga",
     "catat",
     "catat_banyak",
+    "catat_keadaan",
+    "catat_kelahiran",
     "catat_kunjungan",
+    "catat_persetujuan",
+    "catat_wafat",
     "daftarkan_warga",
+    "gabung_warga",
+    "jadi_warga",
     "koreksi",
+    "lanjutkan_keadaan",
     "lihat_kk",
     "lihat_nik_warga",
     "pasang_nik",
     "pecah_keluarga",
     "periksa_tanggal",
     "pilih_layanan",
+    "pindah_keluar",
     "pindah_keluarga",
+    "terima_warga",
     "tetapkan_kepala",
+    "tinjau_ganda_warga",
+    "ubah_hamil",
     "ubah_keluarga",
     "ubah_warga",
 ]
