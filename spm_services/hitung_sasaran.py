@@ -225,7 +225,7 @@ def _anak(m: Keanggotaan, b: Bahan, bulan: int) -> list[Alasan]:
     if (b.hari - w.tanggal_lahir).days <= 28:
         hasil.append(Alasan("neonatus", f"baru lahir, {(b.hari - w.tanggal_lahir).days} hari"))
     if w.bb_lahir is not None and w.bb_lahir < BBLR and bulan < 24:
-        hasil.append(Alasan("bblr", f"lahir {str(w.bb_lahir).replace('.', ',')} kg"))
+        hasil.append(Alasan("bblr", f"lahir {w.bb_lahir.normalize():f} kg".replace(".", ",")))
     if b.hari.month in BULAN_VITAMIN_A and 6 <= bulan < 60 and m.warga_id not in b.diberi:
         hasil.append(Alasan("vitamin_a", f"vitamin A {'biru' if bulan < 12 else 'merah'} bulan ini"))
     return hasil

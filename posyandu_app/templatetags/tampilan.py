@@ -36,8 +36,8 @@ def ribuan(nilai: int | Decimal | None) -> str:
 
 @register.filter
 def koma(nilai: Decimal | str | None) -> str:
-    """A measure as it is stored, with a decimal comma; a dash where it is missing."""
-    return "–" if nilai is None else str(nilai).replace(".", ",")
+    """A measure as people write it, with a decimal comma and no empty decimals; a dash where it is missing."""
+    return "–" if nilai is None else f"{Decimal(nilai).normalize():f}".replace(".", ",")
 
 
 @register.filter

@@ -8,13 +8,15 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.area import Area
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from posyandu_app.lib import sandi
 from posyandu_app.lib.galat import Bentrok, Ditolak
 from posyandu_app.lib.periode import kata_tanggal
+from registry.models import Posyandu
 from registry.nik import buka_nik, samarkan
 from spm_services.actions import SudahAda
 from spm_services.actions._warga import TEMPAT_NIK
@@ -45,6 +47,14 @@ def ambil_anggota(request: Permintaan, uuid: UUID, duty: str = Cap.CATAT) -> Kea
     cari: dict[str, Any] = {"warga__uuid": uuid, "seen_with": Cap.LIHAT_WARGA}
     satu: Keanggotaan = rows.order_by("-jenis", "pk").ambil(request.user, duty, **cari)
     return satu
+
+
+def nama_area(request: Permintaan, area: Area) -> tuple[str, Posyandu | None]:
+    """(its name, the unit when it is one)."""
+    if not area.satu_unit:
+        return area.nama, None
+    unit = get_object_or_404(Posyandu.objects.for_user(request.user, Cap.LIHAT), kode=area.kode)
+    return unit.sebutan, unit
 
 
 def nik_samar(warga: Warga) -> str:

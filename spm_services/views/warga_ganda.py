@@ -22,7 +22,7 @@ from spm_services.forms.warga_lain import AlasanVersiForm
 from spm_services.ganda_warga import Pasangan, cari, dua
 from spm_services.kelompok_umur import kata_umur
 from spm_services.models import Keanggotaan, Warga
-from spm_services.views.warga_dasar import ambil_anggota, formulir, nik_samar
+from spm_services.views.warga_dasar import ambil_anggota, formulir, nama_area, nik_samar
 
 BANYAK = 100
 TERLALU_LUAS = 8  # a kecamatan at most
@@ -38,7 +38,7 @@ def daftar(request: Permintaan) -> HttpResponse:
     semua = [] if luas else cari(request.user, area.kode)
     menunggu = [p for p in semua if not p.diputus]
     konteks = {
-        "area": area.nama if not area.satu_unit else area.jalur[-1].nama,
+        "area": nama_area(request, area)[0],
         "kode": area.kode,
         "remah": remah(scope, area.atas, "spm_services:warga-ganda", tanya="wilayah"),
         "terlalu_luas": luas,

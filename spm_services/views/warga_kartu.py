@@ -101,6 +101,7 @@ def isi_kartu(request: Permintaan, warga: Warga, nik: str = "") -> dict[str, Any
         m.umur = kata_umur(m.warga.tanggal_lahir, hari)  # type: ignore[attr-defined]
     riwayat = list(Catatan.objects.untuk(warga)[:RIWAYAT])
     keadaan = KeadaanWarga.objects.for_user(user, Cap.LIHAT_WARGA).terlihat(user).filter(warga=warga)
+    semua_keadaan = keadaan_kartu(keadaan.order_by("-mulai", "-pk"), hari)
     kunjungan = KunjunganWarga.objects.for_user(user, Cap.LIHAT_WARGA).filter(warga=warga, batal=False)
     return {
         "warga": warga,
@@ -112,7 +113,8 @@ def isi_kartu(request: Permintaan, warga: Warga, nik: str = "") -> dict[str, Any
         "lahir_di_sini": any(m.sebab_mulai == Keanggotaan.Sebab.LAHIR for m in masa),
         "serumah": [m for m in dekat if kini and kini.keluarga_id and m.keluarga_id == kini.keluarga_id],
         "anak": [m for m in dekat if m.warga.ibu_id == warga.pk],
-        "keadaan": keadaan_kartu(keadaan.order_by("-mulai", "-pk"), hari),
+        "keadaan": semua_keadaan,
+        "hamil_kini": any(k.jenis == KeadaanWarga.Jenis.HAMIL and k.sampai is None for k in semua_keadaan),
         "persetujuan": PersetujuanData.objects.for_user(user, Cap.LIHAT_WARGA).filter(warga=warga).order_by("-pk"),
         "kunjungan": kunjungan.order_by("-tanggal", "-pk")[:KUNJUNGAN],
         "bidang": _per_bidang(request, warga),

@@ -26,7 +26,7 @@ from spm_services.kelompok_umur import kata_umur
 from spm_services.models import Keanggotaan, Keluarga, Rekaman
 from spm_services.nama import kata_cari
 from spm_services.views.lapangan import pilih_unit, unit_dipilih
-from spm_services.views.warga_dasar import ambil_keluarga, formulir, tampil
+from spm_services.views.warga_dasar import ambil_keluarga, formulir, nama_area, tampil
 
 URUTAN = {"rt": ("rw", "rt", "nama_cari", "id"), "nama": ("nama_cari", "id")}
 CATATAN = 20
@@ -69,7 +69,7 @@ def daftar(request: Permintaan) -> HttpResponse:
         "disaring": bool(saring.isi()),
         "kode": area.kode,
         "satu_unit": area.satu_unit,
-        "area": area.jalur[-1].nama if area.jalur else area.nama,
+        "area": nama_area(request, area)[0],
         "remah": remah(scope, area.atas, "spm_services:keluarga", tanya="wilayah"),
         "boleh_catat": request.user.boleh(Cap.CATAT),
     }

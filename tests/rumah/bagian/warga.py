@@ -257,7 +257,7 @@ def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
             "banding warga",
             "kader",
             12,
-            alamat("spm_services:warga-banding", a="lain.warga.uuid", b="lain.kembaran.uuid"),
+            alamat("spm_services:warga-banding", **dua),
         ),
         ("sasaran", "kader", 14, alamat("spm_services:warga-sasaran")),
         ("lembar warga", "kader", 12, alamat("spm_services:warga-lembar", uuid="lain.warga.uuid")),
