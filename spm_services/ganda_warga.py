@@ -255,6 +255,14 @@ def cari(user: Any, kode: str) -> list[Pasangan]:
     return [Pasangan(p.a, p.b, p.skor, p.alasan, putusan.get(p.kunci)) for p in ada]
 
 
+def dua(satu: Keanggotaan, lain: Keanggotaan) -> Pasangan:
+    """Two people as a pair, whatever their score, with what was decided of them. One query."""
+    a, b = sorted((diri_dari(satu), diri_dari(lain)), key=lambda d: d.pk)
+    pasang = Pasangan(a, b, *nilai(a, b))
+    putusan = PutusanGandaWarga.objects.filter(kunci=pasang.kunci).select_related("oleh").first()
+    return Pasangan(a, b, pasang.skor, pasang.alasan, putusan)
+
+
 def serupa(user: Any, kode: str, calon: Diri) -> list[Pasangan]:
     """Whom a person about to be registered may already be, among those of the area, also ones who left. One query."""
     rows = _rows(user, kode).exclude(sebab_akhir__in=("gabung", "keliru"))

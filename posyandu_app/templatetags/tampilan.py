@@ -35,6 +35,12 @@ def ribuan(nilai: int | Decimal | None) -> str:
 
 
 @register.filter
+def koma(nilai: Decimal | str | None) -> str:
+    """A measure as people write it, with a decimal comma and no empty decimals; a dash where it is missing."""
+    return "–" if nilai is None else f"{Decimal(nilai).normalize():f}".replace(".", ",")
+
+
+@register.filter
 def tanggal(nilai: date | None) -> str:
     """24 November 2026"""
     return "–" if nilai is None else kata_tanggal(nilai)

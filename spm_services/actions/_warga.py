@@ -6,7 +6,7 @@ actor's area decides where the write happens.
 
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -18,15 +18,17 @@ from accounts.scope import require_area
 from posyandu_app.lib.galat import Bentrok, Ditolak
 from posyandu_app.lib.periode import kata_tanggal, tambah_tahun
 from posyandu_app.lib.waktu import hari_ini
-from registry.kunci import kunci_posyandu
+from registry.kunci import kunci_banyak, kunci_posyandu
 from registry.models import Posyandu, StatusPosyandu
 from registry.nik import tutup_nik
-from spm_services.models import Keanggotaan, Keluarga, Warga
+from spm_services.models import KeadaanWarga, Keanggotaan, Keluarga, Warga
 
 TEMPAT_NIK = "spm_services.Warga.nik"
 TEMPAT_KK = "spm_services.Keluarga.kk"
 TAHUN_TERAWAL = 1900
 ABJAD = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, 1/I: it is read aloud and written by hand
+# Source: masa nifas enam minggu sejak lahir (Permenkes 21/2021); certainty: high.
+HARI_NIFAS = 42
 IBU_TERMUDA, IBU_TERTUA = 10, 60  # years between a mother's birth and her child's
 
 
@@ -57,36 +59,47 @@ def kunci_unit(pk: int, actor: User | None, duty: str = Cap.CATAT) -> Posyandu:
     return unit
 
 
-def kunci_warga(pk: int, actor: User | None, duty: str = Cap.CATAT) -> Terkunci:
+def kunci_warga(pk: int, actor: User | None, duty: str = Cap.CATAT, *, semua: bool = False) -> Terkunci:
     """Lock the unit through which the actor reaches the person, then the person. `actor` None: the home unit.
 
-    Raises Http404/PermissionDenied out of the area or without the duty there, Bentrok when the membership ended
-    meanwhile.
+    `semua` locks every unit they run in, for a write that ends or moves them everywhere. Raises Http404 and
+    PermissionDenied out of the area or without the duty there, Bentrok when the membership ended meanwhile.
     """
     rows = Keanggotaan.objects.filter(warga=pk).berjalan().order_by("-jenis", "pk")
-    calon = [(m, k) for m, k in rows.values_list("posyandu", "posyandu__kode")]
+    calon = list(rows.values_list("posyandu", "posyandu__kode"))
+    pilih = _terjangkau(calon, actor, duty)
+    if semua and len(calon) > 1:
+        kunci_banyak(m for m, _ in calon)
+    unit = kunci_unit(pilih, actor, duty)
+    return Terkunci(unit, *_kunci_orang(Keanggotaan.objects.filter(warga=pk, posyandu=unit).berjalan(), pk))
+
+
+def _terjangkau(calon: list[tuple[int, str]], actor: User | None, duty: str) -> int:
+    """The first unit the actor reaches with the duty; a person of none of them does not seem to exist."""
     milik = [m for m, kode in calon if actor is None or actor.scope_for(duty).mencapai(kode)]
-    if not milik:
-        if actor is not None and any(actor.scope_for(Cap.LIHAT).mencapai(kode) for _, kode in calon):
-            raise PermissionDenied
-        raise Http404
-    unit = kunci_unit(milik[0], actor, duty)
-    warga = Warga.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
-    rows = Keanggotaan.objects.filter(warga=pk, posyandu=unit).berjalan()
-    keanggotaan = rows.select_related("keluarga").first()
+    if milik:
+        return milik[0]
+    if actor is not None and any(actor.scope_for(Cap.LIHAT).mencapai(kode) for _, kode in calon):
+        raise PermissionDenied
+    raise Http404
+
+
+def _kunci_orang(rows: Any, pk: int) -> tuple[Warga, Keanggotaan]:
+    """Lock the person together with the membership that is looked at. Raises Bentrok when it is gone."""
+    rows = rows.select_related("warga", "keluarga").select_for_update(of=("warga",), no_key=True)
+    keanggotaan = rows.first()
     if keanggotaan is None:
-        raise Bentrok(warga)
-    return Terkunci(unit, warga, keanggotaan)
+        raise Bentrok(Warga.objects.get(pk=pk))
+    return keanggotaan.warga, keanggotaan
 
 
-def kunci_keanggotaan(pk: int, actor: User | None) -> tuple[Posyandu, Warga, Keanggotaan]:
+def kunci_keanggotaan(pk: int, actor: User | None) -> Terkunci:
     """Lock the unit of a membership, running or past, then its person. Raises as `kunci_unit`."""
-    ada = Keanggotaan.objects.filter(pk=pk).first()
+    ada = Keanggotaan.objects.filter(pk=pk).values_list("posyandu", "warga").first()
     if ada is None:
         raise Http404
-    unit = kunci_unit(ada.posyandu_id, actor)
-    warga = Warga.objects.select_for_update(of=("self",), no_key=True).get(pk=ada.warga_id)
-    return unit, warga, Keanggotaan.objects.select_related("keluarga").get(pk=pk)
+    unit = kunci_unit(ada[0], actor)
+    return Terkunci(unit, *_kunci_orang(Keanggotaan.objects.filter(pk=pk), ada[1]))
 
 
 def periksa_versi(row: Any, versi: int | None) -> None:
@@ -174,3 +187,10 @@ def lanjutkan(keanggotaan: Keanggotaan) -> None:
     keanggotaan.versi += 1
     keanggotaan.save(update_fields=["sampai", "sebab_akhir", "versi"])
     masuk_keluarga(keanggotaan.keluarga)
+
+
+def mulai_nifas(terkunci: Terkunci, hari: date, isi: dict[str, Any], actor: User | None) -> KeadaanWarga:
+    """Six weeks of nifas from the day of a birth; its end is known from the start."""
+    akhir = hari + timedelta(days=HARI_NIFAS)
+    kolom = {"jenis": KeadaanWarga.Jenis.NIFAS, "mulai": hari, "sampai": akhir, "isi": isi, "oleh": actor}
+    return KeadaanWarga.objects.create(warga=terkunci.warga, posyandu=terkunci.unit, **kolom)

@@ -41,6 +41,8 @@ KOLOM_WARGA = (
     "pb_lahir", "buku_kia", "disabilitas", "telepon",
 )  # fmt: skip
 
+BAYI = 12  # completed months
+
 
 @dataclass(frozen=True, kw_only=True)
 class IsianWarga:
@@ -121,7 +123,10 @@ def _kolom(isi: IsianWarga) -> dict[str, Any]:
 def _anggotakan(warga: Warga, unit: Posyandu, keluarga: Keluarga | None, isi: IsianWarga) -> Keanggotaan:
     """The first membership."""
     tamu = isi.jenis == Keanggotaan.Jenis.TAMU
-    mulai = isi.mulai or hari_ini(unit.kode)
+    hari = hari_ini(unit.kode)
+    # A baby told of later was of the unit's S since its birth.
+    bayi = not tamu and warga.umur_bulan(hari) < BAYI
+    mulai = isi.mulai or (warga.tanggal_lahir if bayi else hari)
     periksa_hari(mulai, unit, "mulai", paling_awal=warga.tanggal_lahir)
     masuk_keluarga(keluarga)
     return Keanggotaan.objects.create(

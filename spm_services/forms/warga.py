@@ -307,9 +307,3 @@ class KeluargaWargaForm(_TempatForm):
         tempat = {k: isi[k] for k in ("rt", "rw", "alamat", "kk")}
         keluarga = IsianKeluarga(nama=nama if sendiri else isi["nama"], kunci=uuid.uuid5(kunci, "keluarga"), **tempat)
         return keluarga, Keanggotaan.Hubungan.KEPALA if sendiri else isi["hubungan"]
-
-
-class AlasanForm(forms.Form):
-    """A step that needs a reason."""
-
-    alasan = teks_field("Alasannya", panjang=200, baris=2, help_text="Tertulis di riwayat.")

@@ -5,6 +5,7 @@ of somebody who moved away stays with the unit.
 """
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -223,6 +224,11 @@ class KeadaanWarga(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.get_jenis_display()} sejak {self.mulai:%d-%m-%Y}"
+
+    @property
+    def hari_perkiraan(self) -> date | None:
+        """Of a pregnancy whose last period is known, the expected day of birth (HPHT and 280 days)."""
+        return date.fromisoformat(self.isi["hpl"]) if self.isi.get("hpl") else None
 
 
 class PersetujuanData(ScopedModel):

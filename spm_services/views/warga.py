@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.area import Area, area_diminta, remah
+from accounts.area import area_diminta, remah
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from audit.record import record
@@ -19,11 +19,10 @@ from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman, jumlah_terbatas
 from posyandu_app.lib.tabel import BENTUK, Kolom, jawab
 from posyandu_app.lib.waktu import hari_ini
-from registry.models import Posyandu
 from spm_services.kelompok_umur import BALITA, KELOMPOK, MENURUT_KODE, kata_umur
 from spm_services.models import KeadaanWarga, Keanggotaan
 from spm_services.nama import q_cari
-from spm_services.views.warga_dasar import nik_samar
+from spm_services.views.warga_dasar import nama_area, nik_samar
 
 URUTAN = {
     "nama": ("warga__nama_cari", "id"),
@@ -51,6 +50,10 @@ class SaringWarga(forms.Form):
     def isi(self) -> dict[str, str]:
         self.is_valid()
         return {k: v for k, v in self.cleaned_data.items() if v}
+
+    @property
+    def lain(self) -> list[forms.BoundField]:
+        return [f for f in self if f.name != "q"]
 
     def saring(self, rows: Any, user: Any, hari: date) -> Any:
         isi = self.isi()
@@ -86,20 +89,13 @@ def lengkapi(request: Permintaan, rows: list[Keanggotaan], hari: date) -> None:
         m.keadaan = per_orang.get(m.warga_id, [])  # type: ignore[attr-defined]
 
 
-def _nama_area(request: Permintaan, area: Area) -> tuple[str, Posyandu | None]:
-    if not area.satu_unit:
-        return area.nama, None
-    unit = get_object_or_404(Posyandu.objects.for_user(request.user, Cap.LIHAT), kode=area.kode)
-    return unit.sebutan, unit
-
-
 @access(Cap.LIHAT_WARGA)
 @require_safe
 def daftar(request: Permintaan) -> HttpResponse:
     """Who belongs to a unit or an area; guests and those who left stand apart."""
     scope = request.user.scope_for(Cap.LIHAT_WARGA)
     area = area_diminta(scope, request.GET.get("wilayah", ""))
-    nama, unit = _nama_area(request, area)
+    nama, unit = nama_area(request, area)
     tab = request.GET.get("tab", "warga")
     tab = tab if tab in dict(TAB) else "warga"
     hari = hari_ini(area.kode)
@@ -114,6 +110,7 @@ def daftar(request: Permintaan) -> HttpResponse:
         "remah": remah(scope, area.atas, "spm_services:warga", tanya="wilayah"),
         "saring": saring,
         "disaring": bool(saring.isi()),
+        "disaring_lain": bool(saring.isi().keys() - {"q"}),
         "tab": tab,
         "pilihan_tab": TAB,
         "hal": hal,

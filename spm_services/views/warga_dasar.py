@@ -6,14 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.area import Area
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from posyandu_app.lib import sandi
 from posyandu_app.lib.galat import Bentrok, Ditolak
 from posyandu_app.lib.periode import kata_tanggal
+from registry.models import Posyandu
 from registry.nik import buka_nik, samarkan
 from spm_services.actions import SudahAda
 from spm_services.actions._warga import TEMPAT_NIK
@@ -35,11 +38,23 @@ def ambil_keluarga(request: Permintaan, uuid: UUID, duty: str = Cap.LIHAT_WARGA)
     return keluarga
 
 
-def keanggotaan_kini(request: Permintaan, warga: Warga, duty: str = Cap.CATAT) -> Keanggotaan:
-    """The running membership through which the person is reached under the duty; the home one before a guest's."""
-    rows = Keanggotaan.objects.select_related("posyandu__wilayah", "keluarga").order_by("-jenis", "pk")
-    satu: Keanggotaan = rows.ambil(request.user, duty, seen_with=Cap.LIHAT_WARGA, warga=warga, sampai=None)
+def ambil_anggota(request: Permintaan, uuid: UUID, duty: str = Cap.CATAT) -> Keanggotaan:
+    """The person by the running membership through which the duty reaches them, the home one before a guest's.
+
+    404 out of the area, 403 where the duty is missing.
+    """
+    rows = Keanggotaan.objects.berjalan().select_related("warga__ibu", "posyandu__wilayah", "keluarga")
+    cari: dict[str, Any] = {"warga__uuid": uuid, "seen_with": Cap.LIHAT_WARGA}
+    satu: Keanggotaan = rows.order_by("-jenis", "pk").ambil(request.user, duty, **cari)
     return satu
+
+
+def nama_area(request: Permintaan, area: Area) -> tuple[str, Posyandu | None]:
+    """(its name, the unit when it is one)."""
+    if not area.satu_unit:
+        return area.nama, None
+    unit = get_object_or_404(Posyandu.objects.for_user(request.user, Cap.LIHAT), kode=area.kode)
+    return unit.sebutan, unit
 
 
 def nik_samar(warga: Warga) -> str:
@@ -103,3 +118,32 @@ def data_versi(request: Permintaan, konteks: dict[str, Any]) -> None:
         data = form.data.copy()
         data["versi"] = str(konteks["versi"])
         form.data = data
+
+
+def formulir(
+    request: Permintaan,
+    form: forms.Form,
+    aksi: Callable[[dict[str, Any]], Any],
+    *,
+    sesudah: str | Callable[[Any], str],
+    pesan: str = "Tersimpan.",
+    templat: str = "formulir",
+    kini: Callable[[Any], dict[str, Any]] | None = None,
+    **konteks: Any,
+) -> HttpResponse:
+    """A page of one form from first look to its end: `aksi` gets the cleaned data, `sesudah` is where it leads (or
+    makes that of what the action gave). A stale form answers 409, a refusal 422, and nothing typed is lost."""
+    konteks |= {"form": form}
+    if request.method == "POST" and form.is_valid():
+
+        def jalan() -> HttpResponse:
+            hasil = aksi(form.cleaned_data)
+            messages.success(request, pesan)
+            return redirect(sesudah(hasil) if callable(sesudah) else sesudah)
+
+        hasil = kirim(form, jalan, kini)
+        if isinstance(hasil, HttpResponse):
+            return hasil
+        konteks |= hasil
+        data_versi(request, konteks)
+    return tampil(request, templat, konteks, form)

@@ -23,7 +23,6 @@ from spm_services.actions import SudahAda
 from spm_services.forms.warga import DISABILITAS, PasangNikForm, WargaForm
 from spm_services.kelompok_umur import kata_umur
 from spm_services.models import (
-    GabunganWarga,
     KeadaanWarga,
     Keanggotaan,
     KunjunganWarga,
@@ -31,7 +30,7 @@ from spm_services.models import (
     Rekaman,
     Warga,
 )
-from spm_services.views.warga_dasar import ambil_warga, data_versi, keanggotaan_kini, kirim, nik_samar, tampil
+from spm_services.views.warga_dasar import ambil_anggota, ambil_warga, data_versi, kirim, nik_samar, tampil
 
 RIWAYAT, CATATAN, KUNJUNGAN = 60, 60, 12
 
@@ -102,6 +101,7 @@ def isi_kartu(request: Permintaan, warga: Warga, nik: str = "") -> dict[str, Any
         m.umur = kata_umur(m.warga.tanggal_lahir, hari)  # type: ignore[attr-defined]
     riwayat = list(Catatan.objects.untuk(warga)[:RIWAYAT])
     keadaan = KeadaanWarga.objects.for_user(user, Cap.LIHAT_WARGA).terlihat(user).filter(warga=warga)
+    semua_keadaan = keadaan_kartu(keadaan.order_by("-mulai", "-pk"), hari)
     kunjungan = KunjunganWarga.objects.for_user(user, Cap.LIHAT_WARGA).filter(warga=warga, batal=False)
     return {
         "warga": warga,
@@ -109,10 +109,12 @@ def isi_kartu(request: Permintaan, warga: Warga, nik: str = "") -> dict[str, Any
         "disabilitas": dict(DISABILITAS).get(warga.disabilitas, ""),
         "kini": kini,
         "unit": unit,
-        "masa": masa,
+        "masa": [m for m in masa if m.sebab_akhir not in ("keliru", "gabung")],
+        "lahir_di_sini": any(m.sebab_mulai == Keanggotaan.Sebab.LAHIR for m in masa),
         "serumah": [m for m in dekat if kini and kini.keluarga_id and m.keluarga_id == kini.keluarga_id],
         "anak": [m for m in dekat if m.warga.ibu_id == warga.pk],
-        "keadaan": keadaan_kartu(keadaan.order_by("-mulai", "-pk"), hari),
+        "keadaan": semua_keadaan,
+        "hamil_kini": any(k.jenis == KeadaanWarga.Jenis.HAMIL and k.sampai is None for k in semua_keadaan),
         "persetujuan": PersetujuanData.objects.for_user(user, Cap.LIHAT_WARGA).filter(warga=warga).order_by("-pk"),
         "kunjungan": kunjungan.order_by("-tanggal", "-pk")[:KUNJUNGAN],
         "bidang": _per_bidang(request, warga),
@@ -120,7 +122,7 @@ def isi_kartu(request: Permintaan, warga: Warga, nik: str = "") -> dict[str, Any
         "nik_utuh": bool(nik),
         "pelihat": [c for c in riwayat if c.aksi == "lihat_nik"],
         "riwayat": riwayat[:15],
-        "gabungan": GabunganWarga.objects.filter(utama=warga, dibatalkan=None).select_related("kedua"),
+        "gabungan": warga.gabungan_list.filter(dibatalkan=None).select_related("kedua"),
         "boleh_catat": user.scope_for(Cap.CATAT).mencapai(unit.kode),
         "boleh_keadaan": user.boleh(Cap.CATAT) or user.boleh(Cap.TENAGA_KESEHATAN),
         "boleh_nik": user.scope_for(Cap.BUKA_NIK).mencapai(unit.kode),
@@ -165,8 +167,8 @@ def calon_ibu(request: Permintaan, keluarga_id: int | None, hari: Any) -> list[W
 @require_http_methods(["GET", "POST"])
 def ubah(request: Permintaan, uuid: UUID) -> HttpResponse:
     """Correct the particulars; a stale page answers 409 with both texts and keeps what was typed."""
-    warga = ambil_warga(request, uuid, Cap.CATAT)
-    kini = keanggotaan_kini(request, warga)
+    kini = ambil_anggota(request, uuid)
+    warga = kini.warga
     ibu = calon_ibu(request, kini.keluarga_id, hari_ini(kini.posyandu.kode))
     form = WargaForm(request.POST or None, unit=kini.posyandu, warga=warga, ibu=ibu)
     konteks: dict[str, Any] = {"form": form, "judul": f"Perbaiki data {warga.nama}", "warga": warga}
