@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spm_services.views import tiket, tiket_berkas, tiket_dari, tiket_langkah, tiket_publik
+from spm_services.views import rujukan, tiket, tiket_berkas, tiket_dari, tiket_langkah, tiket_publik
 
 urlpatterns = [
     path("permohonan/", tiket.daftar, name="tiket"),
@@ -16,5 +16,7 @@ urlpatterns = [
     path("permohonan/<uuid:uuid>/pindaian/<int:pk>/lepas/", tiket_berkas.lepas, name="tiket-lepas"),
     path("permohonan/<uuid:uuid>/foto/<int:pk>/", tiket_berkas.foto, name="tiket-foto"),
     path("permohonan/<uuid:uuid>/<slug:langkah>/", tiket_langkah.langkah, name="tiket-langkah"),
+    path("rujukan/", rujukan.daftar, name="rujukan"),
+    path("rujukan/baru/<uuid:kunjungan>/", rujukan.baru, name="rujukan-baru"),
     path("publik/permohonan/", tiket_publik.permohonan, name="publik-permohonan"),
 ]

@@ -36,9 +36,10 @@ from spm_services.models import (
     Tiket,
     VerifikasiTiket,
 )
-from spm_services.models.tiket import DI_DESA, DI_NAKES, TINDAK_LANJUT, lingkup_jawab
+from spm_services.models.tiket import DI_DESA, TINDAK_LANJUT, lingkup_jawab
 from spm_services.perangkat import MENURUT_KODE, nama_kantor
-from spm_services.tampak_tiket import kantor_saya, langkah_untuk, nama_pemohon, tampak, telepon
+from spm_services.sebab_rujukan import alasan_tertutup
+from spm_services.tampak_tiket import langkah_untuk, nama_pemohon, tampak, telepon
 from spm_services.workflow_tiket import hari_lokal
 
 S = StatusTiket
@@ -287,8 +288,8 @@ def isi_rinci(user: User, tiket: Tiket) -> dict[str, Any]:
         "langkah": langkah,
         "urus": user.scope_for(Cap.URUS_TIKET).memuat(kode),
         "di_posyandu": tiket.status in (S.DRAF, S.DIKEMBALIKAN) and user.scope_for(Cap.CATAT).memuat(kode),
-        "di_nakes": tiket.status in DI_NAKES,
-        "kantor_saya": kantor_saya(user, tiket),
+        "mencatat": user.scope_for(Cap.CATAT).memuat(kode),
+        "sebab": alasan_tertutup(tiket, user),
     }
 
 
