@@ -11,6 +11,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Tugas saya", "", "/"),
     ("Catat", Cap.CATAT, "/lapangan/"),
     ("Catatan layanan", Cap.LIHAT_CATATAN, "/layanan/"),
+    ("Permohonan", Cap.LIHAT_TIKET, "/permohonan/"),
     ("Posyandu", Cap.LIHAT, "/posyandu/"),
     ("Kader", Cap.LIHAT, "/kader/"),
     ("Surat", Cap.LIHAT, "/surat/"),
@@ -50,6 +51,14 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Rapat", Cap.LIHAT, "/tim-pembina/rapat/"),
         ("Kunjungan", Cap.LIHAT, "/tim-pembina/kunjungan/"),
     ),
+    "/permohonan/": (
+        ("Semua permohonan", Cap.LIHAT_TIKET, "/permohonan/"),
+        ("Meja permohonan", Cap.URUS_TIKET, "/permohonan/meja/"),
+        ("Kotak masuk", Cap.JAWAB_TIKET, "/permohonan/opd/"),
+        ("Rujukan kesehatan", Cap.LIHAT_TIKET, "/rujukan/"),
+        ("Register TL/BTL", Cap.LIHAT_TIKET, "/permohonan/register/"),
+        ("Lama tindak lanjut", Cap.LIHAT_TIKET, "/permohonan/kinerja/"),
+    ),
     "/surat/": (
         ("Daftar surat", Cap.LIHAT, "/surat/"),
         ("Surat wilayah", Cap.LIHAT, "/surat/wilayah/"),
@@ -78,6 +87,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     "/akun/": (
         ("Daftar akun", Cap.KELOLA_AKUN, "/akun/"),
         ("Akun baru", Cap.KELOLA_AKUN, "/akun/baru/"),
+        ("Kantor petugas", Cap.KELOLA_AKUN, "/permohonan/kantor/"),
     ),
 }
 

@@ -28,6 +28,7 @@ from registry.metrics_keaktifan import diam
 from registry.metrics_pemutakhiran import belum_selesai, sisa_bagian
 from registry.models import Ajuan, Posyandu, PraktikBaik, StatusAjuan, TindakLanjut, Tonggak
 from registry.surat_saring import hitung as hitung_surat
+from reporting.tugas_tiket import isi_tugas
 from spm_services import metrics
 from wilayah.rekap import STOK, Bacaan
 
@@ -247,10 +248,16 @@ def tindak_lanjut(bahan: Bahan) -> Iterable[Tugas]:
         yield Tugas(t.uraian, ket, "lewat" if nada == "buruk" else "rapat", nada, _url("registry:rapat", t.rapat_id))
 
 
+def permohonan(bahan: Bahan) -> Iterable[Tugas]:
+    """Requests and referrals that wait (reporting.tugas_tiket)."""
+    return (Tugas(*isi) for isi in isi_tugas(bahan))
+
+
 # Which duty makes a person see which tasks, in this order. The area is the widest of that duty.
 DAFTAR: tuple[tuple[str, Pembuat], ...] = (
     (Cap.CATAT, bidang_kosong),
     (Cap.LIHAT, tindak_lanjut),
+    (Cap.LIHAT_TIKET, permohonan),
     (Cap.AJUKAN, berkas_kembali),
     (Cap.LIHAT, berkas_di_meja),
     (Cap.LIHAT, unit_diam),

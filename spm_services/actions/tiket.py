@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from accounts.berkas import kenali, periksa_pindaian, simpan
 from accounts.foto import simpan_foto
-from accounts.models import Berkas, User
+from accounts.models import Berkas, Penugasan, User
 from accounts.pesan import kirim
-from accounts.roles import Cap
+from accounts.roles import Cap, Peran
+from accounts.scope import require_in_scope
 from audit.record import record, selisih
 from audit.transitions import TransitionRefused
 from posyandu_app.lib.galat import Ditolak
@@ -29,6 +30,7 @@ from spm_services.models import (
     HasilTiket,
     JawabanTiket,
     JedaTiket,
+    KantorPetugas,
     PersetujuanTiket,
     Rekaman,
     Tiket,
@@ -316,3 +318,19 @@ def lanjutkan_tiket(pk: int, *, versi: int | None, actor: User | None) -> Tiket:
     tiket.save(update_fields=["dijeda", "tenggat", "versi"])
     record(actor, "lanjutkan_tiket", tiket)
     return tiket
+
+
+@transaction.atomic
+def tempatkan_petugas(penugasan: Penugasan, kantor: str, *, actor: User) -> KantorPetugas:
+    """Say of which office an OPD account is, where its field has several. Raises Ditolak for another field's office."""
+    require_in_scope(penugasan, actor, Cap.KELOLA_AKUN, seen_with=Cap.LIHAT)
+    if penugasan.peran != Peran.OPD or kantor not in {k.kode for k in per_bidang(penugasan.bidang or "-")}:
+        raise Ditolak("kantor", "Pilih perangkat daerah bidang akun ini.")
+    lama = KantorPetugas.objects.select_for_update(of=("self",), no_key=True).filter(penugasan=penugasan).first()
+    if lama is not None and lama.kantor == kantor:
+        return lama
+    baru, _ = KantorPetugas.objects.update_or_create(
+        penugasan=penugasan, defaults={"kantor": kantor, "oleh": actor, "pada": timezone.now()}
+    )
+    record(actor, "tempatkan_petugas", penugasan, perubahan={"kantor": [lama and lama.kantor, kantor]})
+    return baru

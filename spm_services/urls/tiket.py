@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from spm_services.views import rujukan, tiket, tiket_berkas, tiket_dari, tiket_langkah, tiket_publik
+from spm_services.views import (
+    rujukan,
+    tiket,
+    tiket_berkas,
+    tiket_dari,
+    tiket_kantor,
+    tiket_langkah,
+    tiket_publik,
+    tiket_register,
+)
 
 urlpatterns = [
     path("permohonan/", tiket.daftar, name="tiket"),
     path("permohonan/meja/", tiket.meja, name="tiket-meja"),
     path("permohonan/opd/", tiket.opd, name="tiket-opd"),
+    path("permohonan/register/", tiket_register.register, name="tiket-register"),
+    path("permohonan/kinerja/", tiket_register.kinerja, name="tiket-kinerja"),
+    path("permohonan/kantor/", tiket_kantor.daftar, name="tiket-kantor"),
+    path("permohonan/kantor/<int:pk>/", tiket_kantor.tempatkan, name="tiket-tempatkan"),
     path("permohonan/dari/<uuid:kunci>/", tiket_dari.dari, name="tiket-dari"),
     path("permohonan/<uuid:uuid>/slip/", tiket_dari.slip, name="tiket-slip"),
     path("permohonan/<uuid:uuid>/", tiket.rinci, name="tiket-rinci"),

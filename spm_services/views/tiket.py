@@ -6,10 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.area import area_diminta, area_utama, remah
@@ -187,8 +186,8 @@ def opd(request: Permintaan) -> HttpResponse:
     """The office's inbox: what was forwarded to it, the day it should be answered first."""
     user = request.user
     tugas = [g for g, peran, _ in lingkup_jawab(user) if peran != Peran.NAKES]
-    if not tugas:
-        raise PermissionDenied
+    if not tugas:  # nakes answer referrals only
+        return redirect("spm_services:rujukan")
     mana = "dijawab" if request.GET.get("mana") == "dijawab" else ""
     rows = Tiket.objects.for_user(user, Cap.JAWAB_TIKET).exclude(jenis=JenisTiket.RUJUKAN).select_related(*TERKAIT)
     urutan = {"-sejak": ("sejak", "id")} if mana else {"tenggat": ("tenggat", "id")}

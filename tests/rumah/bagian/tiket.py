@@ -19,7 +19,7 @@ TABEL = """
 GET  spm_services:tiket               200 200 200 200 200 200 200 403 200 200 200 403 200 200 200 403 302
 GET  spm_services:tiket ?wilayah      404 404 200 200 200 200 200 403 200 200 200 403 200 404 404 403 302
 GET  spm_services:tiket-meja          403 403 200 403 403 403 403 403 403 403 403 403 403 403 200 403 302
-GET  spm_services:tiket-opd           403 403 403 403 403 200 403 403 403 403 403 403 403 403 403 403 302
+GET  spm_services:tiket-opd           403 403 403 403 403 200 302 403 403 403 403 403 403 403 403 403 302
 GET  spm_services:tiket-rinci         200 200 200 200 200 200 404 403 200 200 200 403 200 404 404 403 302
 GET  spm_services:tiket-slip          200 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
 GET  spm_services:tiket-dari          200 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
@@ -32,6 +32,13 @@ GET  spm_services:tiket-langkah       403 403 403 403 403 200 404 403 403 403 40
 GET  spm_services:rujukan             200 200 200 200 200 200 200 403 200 200 200 403 200 200 200 403 302
 GET  spm_services:rujukan ?wilayah    404 404 200 200 200 200 200 403 200 200 200 403 200 404 404 403 302
 GET  spm_services:rujukan-baru        200 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
+GET  spm_services:tiket-register      200 200 200 200 200 200 200 403 200 200 200 403 200 200 200 403 302
+GET  spm_services:tiket-register ?wilayah 404 404 200 200 200 200 200 403 200 200 200 403 200 404 404 403 302
+GET  spm_services:tiket-kinerja       404 404 200 200 200 200 200 403 200 200 200 403 200 200 200 403 302
+GET  spm_services:tiket-kinerja ?wilayah 404 404 200 200 200 200 200 403 200 200 200 403 200 404 404 403 302
+GET  spm_services:tiket-kantor        403 403 200 200 200 403 403 403 403 403 403 200 403 403 200 403 302
+GET  spm_services:tiket-tempatkan     403 403 405 405 405 403 403 403 403 403 403 405 403 403 405 403 302
+POST spm_services:tiket-tempatkan     403 403 404 404 302 403 403 403 403 403 403 302 403 403 404 403 302
 GET  spm_services:publik-permohonan   200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200
 """
 ALUR = (("Tiket", "status"),)
@@ -62,6 +69,7 @@ def bangun(dunia: Any) -> dict[str, object]:
         "tiket_draf": make_tiket(unit, kader, BANSOS),
         "tiket_jalan": majukan(make_tiket(unit, kader, BANSOS), "ajukan"),
         "tiket_temuan": temuan,
+        "tiket_opd": make_user(peran="opd", kode="33.75", bidang="trantibumlinmas").penugasan_list.get(),
         "tiket_rujukan": make_rujukan(unit, kader),
         "tiket_kunjungan": make_kunjungan(unit, make_warga(unit)),
     }
@@ -77,6 +85,7 @@ def argumen(dunia: Any) -> dict[str, dict[str, object]]:
         "spm_services:tiket-lepas": {"uuid": dunia.lain["tiket_draf"].uuid, "pk": 0},
         "spm_services:tiket-foto": {**milik, "pk": 0},
         "spm_services:tiket-langkah": {**milik, "langkah": "jawab"},
+        "spm_services:tiket-tempatkan": {"pk": dunia.lain["tiket_opd"].pk},
         "spm_services:rujukan-baru": {"kunjungan": dunia.lain["tiket_kunjungan"].uuid},
     }
 
@@ -88,6 +97,7 @@ def langkah(dunia: Any) -> dict[str, Callable[[Any], Any]]:
     mohon = kiriman(BANSOS, **MOHON)
     isi_rujuk = actions.IsiRujukan("x", True, "wali", uuid.uuid4())
     isi: dict[str, Callable[[Any], Any]] = {
+        "tempatkan_petugas": lambda a: actions.tempatkan_petugas(dunia.lain["tiket_opd"], "bpbd", actor=a),
         "lengkapi_tiket": lambda a: actions.lengkapi_tiket(draf, {"lokasi": "x"}, versi=1, actor=a),
         "pasang_berkas": lambda a: actions.pasang_berkas(draf, "identitas", None, actor=a),
         "lepas_berkas": lambda a: actions.lepas_berkas(draf, 0, actor=a),
@@ -124,6 +134,9 @@ def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
         ("permohonan tim", "tim_pembina", 8, alamat("spm_services:tiket")),
         ("meja permohonan", "operator_desa", 8, alamat("spm_services:tiket-meja")),
         ("permohonan opd", "opd", 8, alamat("spm_services:tiket-opd")),
+        ("register tiket", "operator_desa", 8, alamat("spm_services:tiket-register")),
+        ("kinerja tiket", "tim_pembina", 9, alamat("spm_services:tiket-kinerja")),
+        ("kantor petugas", "admin_wilayah", 8, alamat("spm_services:tiket-kantor")),
         ("rujukan", "nakes", 8, alamat("spm_services:rujukan")),
         ("permohonan rinci", "operator_desa", 12, alamat("spm_services:tiket-rinci", uuid="lain.tiket.uuid")),
         ("rujukan rinci", "nakes", 12, alamat("spm_services:tiket-rinci", uuid="lain.tiket_rujukan.uuid")),
