@@ -12,6 +12,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Catat", Cap.CATAT, "/lapangan/"),
     ("Warga", Cap.LIHAT_WARGA, "/warga/"),
     ("Catatan layanan", Cap.LIHAT_CATATAN, "/layanan/"),
+    ("Permohonan", Cap.LIHAT_TIKET, "/permohonan/"),
     ("Laporan tertutup", Cap.KANAL_TERTUTUP, "/tertutup/"),
     ("Posyandu", Cap.LIHAT, "/posyandu/"),
     ("Kader", Cap.LIHAT, "/kader/"),
@@ -60,6 +61,14 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Rapat", Cap.LIHAT, "/tim-pembina/rapat/"),
         ("Kunjungan", Cap.LIHAT, "/tim-pembina/kunjungan/"),
     ),
+    "/permohonan/": (
+        ("Semua permohonan", Cap.LIHAT_TIKET, "/permohonan/"),
+        ("Meja permohonan", Cap.URUS_TIKET, "/permohonan/meja/"),
+        ("Kotak masuk", Cap.JAWAB_TIKET, "/permohonan/opd/"),
+        ("Rujukan kesehatan", Cap.LIHAT_TIKET, "/rujukan/"),
+        ("Register TL/BTL", Cap.LIHAT_TIKET, "/permohonan/register/"),
+        ("Lama tindak lanjut", Cap.LIHAT_TIKET, "/permohonan/kinerja/"),
+    ),
     "/surat/": (
         ("Daftar surat", Cap.LIHAT, "/surat/"),
         ("Surat wilayah", Cap.LIHAT, "/surat/wilayah/"),
@@ -88,6 +97,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     "/akun/": (
         ("Daftar akun", Cap.KELOLA_AKUN, "/akun/"),
         ("Akun baru", Cap.KELOLA_AKUN, "/akun/baru/"),
+        ("Kantor petugas", Cap.KELOLA_AKUN, "/permohonan/kantor/"),
     ),
 }
 

@@ -29,6 +29,7 @@ from registry.metrics_keaktifan import diam
 from registry.metrics_pemutakhiran import belum_selesai, sisa_bagian
 from registry.models import Ajuan, Posyandu, PraktikBaik, StatusAjuan, TindakLanjut, Tonggak
 from registry.surat_saring import hitung as hitung_surat
+from reporting.tugas_tiket import isi_tugas
 from spm_services import metrics
 from spm_services.metrics_tertutup import menunggu
 from wilayah.rekap import STOK, Bacaan
@@ -259,11 +260,17 @@ def laporan_tertutup(bahan: Bahan) -> Iterable[Tugas]:
         yield Tugas("Laporan tertutup menunggu dihubungi", lewat, ribuan(isi.jumlah), nada, alamat)
 
 
+def permohonan(bahan: Bahan) -> Iterable[Tugas]:
+    """Requests and referrals that wait (reporting.tugas_tiket)."""
+    return (Tugas(*isi) for isi in isi_tugas(bahan))
+
+
 # Which duty makes a person see which tasks, in this order. The area is the widest of that duty.
 DAFTAR: tuple[tuple[str, Pembuat], ...] = (
     (Cap.KANAL_TERTUTUP, laporan_tertutup),
     (Cap.CATAT, bidang_kosong),
     (Cap.LIHAT, tindak_lanjut),
+    (Cap.LIHAT_TIKET, permohonan),
     (Cap.AJUKAN, berkas_kembali),
     (Cap.LIHAT, berkas_di_meja),
     (Cap.LIHAT, unit_diam),

@@ -19,4 +19,4 @@ def panel_tiket(rekaman: Rekaman, user: Any) -> Panel | None:
     boleh = rekaman.berlaku and user.scope_for(Cap.CATAT).memuat(rekaman.posyandu.kode) and not tiket
     if not tiket and not boleh:
         return None
-    return Panel("spm_services/tiket/_panel.html", {"rekaman": rekaman, "tiket_list": tiket, "boleh": boleh})
+    return Panel("spm_services/tiket/_panel.html", {"rekaman": rekaman, "daftar": tiket, "boleh": boleh})

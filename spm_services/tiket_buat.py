@@ -11,9 +11,10 @@ from spm_services import katalog
 from spm_services.katalog.dasar import Bentuk, Isian, JenisLayanan
 from spm_services.kode_tiket import tutup_telepon
 from spm_services.models import JenisTiket, Rekaman, StatusTiket, Tiket
-from spm_services.perangkat import kantor_awal
+from spm_services.perangkat import FASKES, kantor_awal
 from spm_services.workflow_tiket import TIKET
 
+RUJUKAN = "rujukan_kesehatan"  # the service whose record is a referral to the health centre
 MASIH_DI_POSYANDU = (StatusTiket.DRAF, StatusTiket.DIKEMBALIKAN)
 
 
@@ -23,12 +24,12 @@ def bertiket(rekaman: Rekaman) -> bool:
 
 
 def jenis_dari(entri: JenisLayanan, isi: Isian) -> str:
-    """A complaint or a wish where an answer of the form says so; else a request."""
-    jawab = {j for j in isi.values() if isinstance(j, str)}
-    for jenis in (JenisTiket.PENGADUAN, JenisTiket.ASPIRASI):
-        if jenis in jawab:
-            return jenis
-    return JenisTiket.PERMOHONAN
+    """A referral by its service; a complaint where an answer of the form says so; else a wish or a request."""
+    if entri.kode == RUJUKAN:
+        return JenisTiket.RUJUKAN
+    if JenisTiket.PENGADUAN in {j for j in isi.values() if isinstance(j, str)}:
+        return JenisTiket.PENGADUAN
+    return JenisTiket.ASPIRASI if entri.kode.startswith("aspirasi") else JenisTiket.PERMOHONAN
 
 
 def rahasia(rekaman: Rekaman) -> bool:
@@ -41,10 +42,12 @@ def salin(rekaman: Rekaman) -> dict[str, object]:
     """What the ticket takes over from the answers."""
     isi = rekaman.isian
     keluarga, warga = rekaman.keluarga, rekaman.warga
+    alasan = rekaman.entri.kolom("alasan") if any(k.kode == "alasan" for k in rekaman.entri.isian) else None
     nama = isi.get("pemohon") or isi.get("objek") or (warga and warga.nama) or (keluarga and keluarga.nama) or ""
     return {
         "jenis": jenis_dari(rekaman.entri, isi),
         "rahasia": rahasia(rekaman),
+        "tertutup": alasan is not None and alasan.tertutup,
         "tanggal": rekaman.tanggal,
         "judul": rekaman.entri.nama[:160],
         "pemohon": str(nama)[:120],
@@ -62,7 +65,7 @@ def susun_tiket(rekaman: Rekaman, actor: User | None) -> Tiket:
         rekaman=rekaman,
         warga=rekaman.warga,
         keluarga=rekaman.keluarga,
-        tujuan=kantor_awal(rekaman.bidang, rekaman.entri.opd),
+        tujuan=FASKES if rekaman.layanan == RUJUKAN else kantor_awal(rekaman.bidang, rekaman.entri.opd),
         pencatat=actor,
         contoh=rekaman.contoh,
         **salin(rekaman),

@@ -9,8 +9,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.roles import Cap
+from accounts.scope import require_in_scope
 from audit.transitions import Transition, TransitionRefused, Workflow
+from posyandu_app.lib.galat import Bentrok
 from posyandu_app.lib.waktu import hari_ini, zona
 from registry.aturan import baca_aturan, libur_daerah
 from registry.models import Posyandu, StatusPosyandu
@@ -180,6 +183,18 @@ def _henti(tiket: Tiket, actor: Any) -> None:
 def kunci_unit(pk: Any) -> None:
     rows = Posyandu.objects.select_for_update(of=("self",), no_key=True).filter(tiket_list=pk)
     list(rows)
+
+
+def kunci_tiket(pk: int, actor: User | None, duty: str, versi: int | None) -> Tiket:
+    """The ticket, its unit locked first, for a write that is no step. Raises as a step does."""
+    kunci_unit(pk)
+    rows = Tiket.objects.select_for_update(of=("self",), no_key=True).select_related("posyandu")
+    tiket: Tiket = rows.filter(pk=pk).first() or Tiket(pk=pk)
+    if actor is not None:
+        require_in_scope(tiket, actor, duty, seen_with=Cap.LIHAT_TIKET)
+    if versi is not None and tiket.versi != versi:
+        raise Bentrok(tiket)
+    return tiket
 
 
 def _desa(

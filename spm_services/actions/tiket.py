@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from accounts.berkas import kenali, periksa_pindaian, simpan
 from accounts.foto import simpan_foto
-from accounts.models import Berkas, User
+from accounts.models import Berkas, Penugasan, User
 from accounts.pesan import kirim
-from accounts.roles import Cap
+from accounts.roles import Cap, Peran
 from accounts.scope import require_in_scope
 from audit.record import record, selisih
 from audit.transitions import TransitionRefused
-from posyandu_app.lib.galat import Bentrok, Ditolak
+from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.waktu import hari_ini
 from spm_services.actions.rekaman import Kiriman, catat
 from spm_services.berkas_tiket import diminta
@@ -30,6 +30,7 @@ from spm_services.models import (
     HasilTiket,
     JawabanTiket,
     JedaTiket,
+    KantorPetugas,
     PersetujuanTiket,
     Rekaman,
     Tiket,
@@ -38,7 +39,7 @@ from spm_services.models import (
 from spm_services.models.tiket import DI_DESA, JAWABAN_OPD
 from spm_services.perangkat import MENURUT_KODE, per_bidang
 from spm_services.tiket_buat import MASIH_DI_POSYANDU
-from spm_services.workflow_tiket import TIKET, hari_jawab, kunci_unit, mulai_jeda, tenggat_desa
+from spm_services.workflow_tiket import TIKET, hari_jawab, kunci_tiket, mulai_jeda, tenggat_desa
 
 H = HasilTiket
 
@@ -75,18 +76,6 @@ class IsiJawaban:
     surat: str = ""
 
 
-def _kunci(pk: int, actor: User | None, duty: str, versi: int | None) -> Tiket:
-    """The ticket, its unit locked first, for a write that is no step. Raises as a step does."""
-    kunci_unit(pk)
-    rows = Tiket.objects.select_for_update(of=("self",), no_key=True).select_related("posyandu")
-    tiket: Tiket = rows.filter(pk=pk).first() or Tiket(pk=pk)
-    if actor is not None:
-        require_in_scope(tiket, actor, duty, seen_with=Cap.LIHAT_TIKET)
-    if versi is not None and tiket.versi != versi:
-        raise Bentrok(tiket)
-    return tiket
-
-
 def _di_posyandu(tiket: Tiket) -> None:
     if tiket.status not in MASIH_DI_POSYANDU:
         raise TransitionRefused("status", "Permohonan ini sudah diajukan, jadi tidak bisa diubah di sini.")
@@ -103,7 +92,7 @@ def _periksa_hari(hari: date, tiket: Tiket, kolom: str = "tanggal") -> None:
 @transaction.atomic
 def lengkapi_tiket(pk: int, isi: Mapping[str, str], *, versi: int, actor: User | None) -> Tiket:
     """Who to call, where it is, to whom it goes (`telepon`, `lokasi`, `uraian`, `tujuan`), while it is a draft."""
-    tiket = _kunci(pk, actor, Cap.CATAT, versi)
+    tiket = kunci_tiket(pk, actor, Cap.CATAT, versi)
     _di_posyandu(tiket)
     kolom = {k: v for k, v in isi.items() if k in ("lokasi", "uraian", "tujuan")}
     if kolom.get("tujuan") and kolom["tujuan"] not in {k.kode for k in per_bidang(tiket.bidang)}:
@@ -126,7 +115,7 @@ def lengkapi_tiket(pk: int, isi: Mapping[str, str], *, versi: int, actor: User |
 @transaction.atomic
 def pasang_berkas(pk: int, jenis: str, unggahan: Any, *, nomor: str = "", actor: User | None) -> BerkasTiket:
     """Put a scan to a paper of the list; no `unggahan`: the paper itself was seen. Raises Ditolak for a bad file."""
-    tiket = _kunci(pk, actor, Cap.CATAT, None)
+    tiket = kunci_tiket(pk, actor, Cap.CATAT, None)
     if not tiket.berjalan:
         raise TransitionRefused("status", "Permohonan ini sudah selesai.")
     label = {b.kode: b.label for b in diminta(tiket)}
@@ -150,7 +139,7 @@ def _simpan(unggahan: Any, nama: str, actor: User | None) -> Berkas:
 @transaction.atomic
 def lepas_berkas(pk: int, baris: int, *, actor: User | None) -> None:
     """Take a wrong scan off a draft."""
-    tiket = _kunci(pk, actor, Cap.CATAT, None)
+    tiket = kunci_tiket(pk, actor, Cap.CATAT, None)
     _di_posyandu(tiket)
     rows = BerkasTiket.objects.filter(tiket=tiket, pk=baris)
     jenis = rows.values_list("jenis", flat=True).first()
@@ -306,7 +295,7 @@ def selesaikan_tiket(
 @transaction.atomic
 def jeda_tiket(pk: int, alasan: str, *, versi: int | None, actor: User | None) -> Tiket:
     """Stop the village's clock for a reason that everybody sees."""
-    tiket = _kunci(pk, actor, Cap.URUS_TIKET, versi)
+    tiket = kunci_tiket(pk, actor, Cap.URUS_TIKET, versi)
     if tiket.status not in DI_DESA or tiket.dijeda:
         raise TransitionRefused("status", "Jam desa/kelurahan tidak sedang berjalan.")
     if not alasan.strip():
@@ -321,7 +310,7 @@ def jeda_tiket(pk: int, alasan: str, *, versi: int | None, actor: User | None) -
 @transaction.atomic
 def lanjutkan_tiket(pk: int, *, versi: int | None, actor: User | None) -> Tiket:
     """Let the village's clock go on; its end moves by the working days it rested."""
-    tiket = _kunci(pk, actor, Cap.URUS_TIKET, versi)
+    tiket = kunci_tiket(pk, actor, Cap.URUS_TIKET, versi)
     if tiket.status not in DI_DESA or not tiket.dijeda:
         raise TransitionRefused("status", "Jam desa/kelurahan tidak sedang dijeda.")
     JedaTiket.objects.filter(tiket=tiket, sampai=None).update(sampai=hari_ini(tiket.posyandu.kode))
@@ -329,3 +318,19 @@ def lanjutkan_tiket(pk: int, *, versi: int | None, actor: User | None) -> Tiket:
     tiket.save(update_fields=["dijeda", "tenggat", "versi"])
     record(actor, "lanjutkan_tiket", tiket)
     return tiket
+
+
+@transaction.atomic
+def tempatkan_petugas(penugasan: Penugasan, kantor: str, *, actor: User) -> KantorPetugas:
+    """Say of which office an OPD account is, where its field has several. Raises Ditolak for another field's office."""
+    require_in_scope(penugasan, actor, Cap.KELOLA_AKUN, seen_with=Cap.LIHAT)
+    if penugasan.peran != Peran.OPD or kantor not in {k.kode for k in per_bidang(penugasan.bidang or "-")}:
+        raise Ditolak("kantor", "Pilih perangkat daerah bidang akun ini.")
+    lama = KantorPetugas.objects.select_for_update(of=("self",), no_key=True).filter(penugasan=penugasan).first()
+    if lama is not None and lama.kantor == kantor:
+        return lama
+    baru, _ = KantorPetugas.objects.update_or_create(
+        penugasan=penugasan, defaults={"kantor": kantor, "oleh": actor, "pada": timezone.now()}
+    )
+    record(actor, "tempatkan_petugas", penugasan, perubahan={"kantor": [lama and lama.kantor, kantor]})
+    return baru

@@ -10,10 +10,11 @@ from posyandu_app.lib.forms import tanggal_field, teks_field
 from posyandu_app.lib.sandi import TidakTerbaca
 from posyandu_app.lib.waktu import hari_ini
 from registry.forms.unit import TeleponField
+from spm_services.actions.rujukan import IsiRujukan
 from spm_services.actions.tiket import IsiJawaban, IsiPersetujuan, IsiVerifikasi
 from spm_services.anggaran_tiket import BarisTersedia
 from spm_services.kode_tiket import buka_telepon
-from spm_services.models import HasilTiket, Tiket
+from spm_services.models import HasilTiket, PersetujuanData, Tiket
 from spm_services.models.tiket import HASIL_RUJUKAN, JAWABAN_OPD
 from spm_services.perangkat import per_bidang
 
@@ -191,6 +192,52 @@ class SuratJawabanForm(JawabanForm):
 class SelesaiForm(FormTiket):
     tanggal = tanggal_field("Selesai tanggal")
     catatan = teks_field("Apa yang sudah dikerjakan", panjang=400, baris=3)
+
+
+SETUJU = (("ya", "Ya, setuju"), ("tidak", "Tidak setuju"))
+
+
+class SetujuForm(FormTiket):
+    """Consent to pass a referral on, asked before anything leaves the posyandu."""
+
+    setuju = forms.ChoiceField(
+        label="Setuju datanya diteruskan ke tenaga kesehatan?",
+        widget=forms.RadioSelect,
+        choices=SETUJU,
+        error_messages={"required": "Tanyakan dulu, lalu pilih."},
+        help_text="Kalau tidak setuju, tidak ada yang diteruskan; penolakannya dicatat.",
+    )
+    oleh = forms.ChoiceField(
+        label="Yang menjawab",
+        widget=forms.RadioSelect,
+        choices=PersetujuanData.Oleh.choices,
+        error_messages={"required": "Pilih siapa yang menjawab."},
+    )
+
+
+class RujukanForm(forms.Form):
+    """A referral from a visit: what the rules found is there already."""
+
+    setuju = SetujuForm.base_fields["setuju"]
+    oleh = SetujuForm.base_fields["oleh"]
+    catatan = teks_field("Pesan untuk tenaga kesehatan", panjang=400, required=False, baris=3)
+    kunci = forms.UUIDField(widget=forms.HiddenInput)
+
+    def clean_catatan(self) -> str:
+        return tanpa_nik(self.cleaned_data["catatan"])
+
+    def isi(self) -> IsiRujukan:
+        c = self.cleaned_data
+        return IsiRujukan(c["catatan"], c["setuju"] == "ya", c["oleh"], c["kunci"])
+
+
+class TutupRujukanForm(AlasanForm):
+    hasil = forms.ChoiceField(
+        label="Hasilnya",
+        widget=forms.RadioSelect,
+        choices=[(str(h), h.label) for h in (HasilTiket.MENOLAK, HasilTiket.TANPA_JAWABAN)],
+    )
+    field_order = ("hasil", "catatan")
 
 
 class HasilRujukanForm(FormTiket):

@@ -187,7 +187,8 @@ class Tiket(ScopedModel):
         constraints = [
             models.CheckConstraint(condition=~Q(kode="") & ~Q(judul=""), name="tiket_isi"),
             models.CheckConstraint(
-                condition=~Q(jenis="rujukan") | Q(warga__isnull=False, setuju__isnull=False), name="tiket_rujukan_orang"
+                condition=~Q(jenis="rujukan") | Q(status="draf") | Q(warga__isnull=False, setuju__isnull=False),
+                name="tiket_rujukan_orang",
             ),
             models.UniqueConstraint(
                 fields=["kunjungan"],

@@ -6,10 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.area import area_diminta, area_utama, remah
@@ -36,9 +35,10 @@ from spm_services.models import (
     Tiket,
     VerifikasiTiket,
 )
-from spm_services.models.tiket import DI_DESA, DI_NAKES, TINDAK_LANJUT, lingkup_jawab
+from spm_services.models.tiket import DI_DESA, TINDAK_LANJUT, lingkup_jawab
 from spm_services.perangkat import MENURUT_KODE, nama_kantor
-from spm_services.tampak_tiket import kantor_saya, langkah_untuk, nama_pemohon, tampak, telepon
+from spm_services.sebab_rujukan import alasan_tertutup
+from spm_services.tampak_tiket import langkah_untuk, nama_pemohon, tampak, telepon
 from spm_services.workflow_tiket import hari_lokal
 
 S = StatusTiket
@@ -186,8 +186,8 @@ def opd(request: Permintaan) -> HttpResponse:
     """The office's inbox: what was forwarded to it, the day it should be answered first."""
     user = request.user
     tugas = [g for g, peran, _ in lingkup_jawab(user) if peran != Peran.NAKES]
-    if not tugas:
-        raise PermissionDenied
+    if not tugas:  # nakes answer referrals only
+        return redirect("spm_services:rujukan")
     mana = "dijawab" if request.GET.get("mana") == "dijawab" else ""
     rows = Tiket.objects.for_user(user, Cap.JAWAB_TIKET).exclude(jenis=JenisTiket.RUJUKAN).select_related(*TERKAIT)
     urutan = {"-sejak": ("sejak", "id")} if mana else {"tenggat": ("tenggat", "id")}
@@ -287,8 +287,8 @@ def isi_rinci(user: User, tiket: Tiket) -> dict[str, Any]:
         "langkah": langkah,
         "urus": user.scope_for(Cap.URUS_TIKET).memuat(kode),
         "di_posyandu": tiket.status in (S.DRAF, S.DIKEMBALIKAN) and user.scope_for(Cap.CATAT).memuat(kode),
-        "di_nakes": tiket.status in DI_NAKES,
-        "kantor_saya": kantor_saya(user, tiket),
+        "mencatat": user.scope_for(Cap.CATAT).memuat(kode),
+        "sebab": alasan_tertutup(tiket, user),
     }
 
 

@@ -65,6 +65,20 @@ def _teruskan(t: Tiket, f: Any, v: int, u: User) -> object:
     return actions.teruskan_tiket(t.pk, f.cleaned_data["tujuan"], versi=v, actor=u)
 
 
+def _rujuk(t: Tiket, f: Any, v: int, u: User) -> object:
+    c = f.cleaned_data
+    return actions.kirim_rujukan(t.pk, c["setuju"] == "ya", c["oleh"], versi=v, actor=u)
+
+
+def _hasil(t: Tiket, f: Any, v: int, u: User) -> object:
+    c = f.cleaned_data
+    return actions.hasil_rujukan(t.pk, c["hasil"], c["tanggal"], c["catatan"], versi=v, actor=u)
+
+
+def _tutup_rujukan(t: Tiket, f: Any, v: int, u: User) -> object:
+    return actions.tutup_rujukan(t.pk, f.cleaned_data["hasil"], f.cleaned_data["catatan"], versi=v, actor=u)
+
+
 def _selesaikan(opd: bool) -> Callable[[Tiket, Any, int, User], object]:
     return lambda t, f, v, u: actions.selesaikan_tiket(
         t.pk, f.cleaned_data["tanggal"], f.cleaned_data["catatan"], versi=v, actor=u, opd=opd
@@ -173,6 +187,40 @@ LANGKAH: dict[str, Langkah] = {
         formulir.JawabanForm,
         _isi(actions.jawab_tiket),
         "jawab_tiket",
+    ),
+    "rujuk": Langkah(
+        "Kirim rujukan",
+        "Kirim",
+        "Jawabannya tersimpan.",
+        formulir.SetujuForm,
+        _rujuk,
+        "rujuk",
+        bantuan="Rujukan dikirim sesudah orangnya, atau walinya, setuju.",
+    ),
+    "terima": Langkah(
+        "Terima rujukan",
+        "Terima",
+        "Diterima. Catat hasilnya sesudah orangnya datang, menolak, atau dirujuk lanjut.",
+        formulir.KosongForm,
+        _polos(actions.terima_rujukan),
+        "terima_rujukan",
+    ),
+    "hasil": Langkah(
+        "Hasil rujukan",
+        "Simpan hasil",
+        "Hasil tersimpan, dan kader yang merujuk diberi tahu.",
+        formulir.HasilRujukanForm,
+        _hasil,
+        "hasil_rujukan",
+    ),
+    "tutup-rujukan": Langkah(
+        "Tutup rujukan ini",
+        "Tutup rujukan",
+        "Rujukan ditutup dengan alasannya.",
+        formulir.TutupRujukanForm,
+        _tutup_rujukan,
+        "tutup_rujukan",
+        bantuan="Kalau orangnya menolak, atau waktunya habis tanpa jawaban.",
     ),
     "jeda": Langkah(
         "Jeda waktu desa/kelurahan",

@@ -21,6 +21,7 @@ BUKAN_KODE_WILAYAH = {
     "registry.BarisHasil.desa": "as the ministry wrote it: a fact on paper",
     "registry.BarisHasil.kecamatan": "as the ministry wrote it: a fact on paper",
     "registry.BarisHasil.kode_desa": "as the ministry wrote it: a fact on paper",
+    "spm_services.Tiket.kode": "random code on an applicant's slip",
     "spm_services.HasilAturan.kode": "code of a rule",
     "spm_services.DaftarPilihan.kode": "code of an option",
     "registry.Posyandu.nomor_registrasi": "the ministry's number: a fact on paper, it does not follow a re-code",

@@ -30,6 +30,7 @@ BUKAN_LAYAR = {
     "pekerjaan.py",
     "hasil_nilai.py",  # judges a region's file for who may act there
     "impor",  # judged against the session's area and its owner's duty (registry.impor.dasar.Konteks)
+    "tiket_buat.py", "berkas_tiket.py", "sebab_rujukan.py",  # of a row that its caller reached in scope
     "ambang_berlaku.py",  # thresholds of a unit whose lock is held
     "pilihan_lokal.py",  # options of lists, public words that hold for everybody in an area
     "workflow_paket.py", "pekerja",  # jobs: the area was asked when they were handed in
@@ -41,6 +42,7 @@ TANPA_SCOPE = {
     ("accounts/views/akun.py", "tambah", "User.buat"): "makes the account; beri_penugasan checks the area",
     ("registry/views/posyandu.py", "rinci", "Catatan.untuk"): "history of a unit read through ambil()",
     ("spm_services/views/rekaman.py", "rinci", "Catatan.untuk"): "history of a record read through ambil()",
+    ("spm_services/views/tiket.py", "isi_rinci", "Catatan.untuk"): "history of a ticket read through ambil()",
     ("planning/views/dokumen.py", "rinci", "Catatan.untuk"): "history of a document read through ambil()",
     ("registry/views/bina.py", "tambah_tindak", "User.filter"): "an account named by its exact user name",
     (

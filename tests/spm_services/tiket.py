@@ -1,5 +1,6 @@
 """What tests of tickets stand on: a request and how far it came, each step by the product's own actions."""
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -8,11 +9,12 @@ from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
 from spm_services import actions
 from spm_services.berkas_tiket import kurang
-from spm_services.models import Tiket
-from tests.pembuat import make_rekaman
+from spm_services.models import KeadaanWarga, KunjunganWarga, Tiket
+from tests.pembuat import make_kunjungan, make_rekaman, make_warga
 
 MOHON = {"pemohon": "Siti Aminah", "lokasi": "RT 01/RW 02", "jumlah": 1, "mendesak": "tinggi", "alasan": "Atap bocor"}
 TELEPON = "+6281234567890"
+BANSOS = "permohonan_bantuan_sosial"
 LANGKAH = ("ajukan", "verifikasi", "setujui", "teruskan", "jawab")
 
 
@@ -56,3 +58,18 @@ def majukan(tiket: Tiket, sampai: str, actor: User | None = None) -> Tiket:
         cara[nama]()
     tiket.refresh_from_db()
     return tiket
+
+
+def make_kek(posyandu: Posyandu, actor: User, lila: str = "22.8") -> KunjunganWarga:
+    """A visit of a pregnant woman whose arm is thinner than the rule's threshold, by default."""
+    ibu = make_warga(posyandu, date(2000, 1, 10), telepon=TELEPON)
+    KeadaanWarga.objects.create(warga=ibu, posyandu=posyandu, jenis="hamil", mulai=date(2026, 1, 5))
+    kunjungan = make_kunjungan(posyandu, ibu)
+    isi = actions.IsianKunjungan({"ukur_ibu_hamil": {"bb": "44.0", "lila": lila}})
+    actions.catat_kunjungan(kunjungan, isi, actor=actor)
+    return kunjungan
+
+
+def make_rujukan(posyandu: Posyandu, actor: User, *, setuju: bool = True) -> Tiket:
+    isi = actions.IsiRujukan("", setuju, "sendiri", uuid.uuid4())
+    return actions.buat_rujukan(make_kek(posyandu, actor), isi, actor=actor)
