@@ -6,6 +6,7 @@ service: it keeps its kind and place in the code, and loses path, person, reques
 
 import logging
 import traceback
+from pathlib import Path
 from typing import Any
 
 ALAMAT = "/tertutup/"
@@ -21,7 +22,7 @@ class TanpaTertutup(logging.Filter):
             return False
         jenis, _, jalan = record.exc_info
         akhir = traceback.extract_tb(jalan)[-1]
-        record.msg = f"galat di saluran tertutup: {jenis.__name__} di {akhir.filename}:{akhir.lineno}"
+        record.msg = f"galat di saluran tertutup: {jenis.__name__} di {Path(akhir.filename).name}:{akhir.lineno}"
         record.args, record.exc_info, record.exc_text = (), None, None
         record.tertutup = True
         return True
