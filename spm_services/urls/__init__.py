@@ -1,9 +1,10 @@
 """Addresses of services, one file for each part of them."""
 
-from spm_services.urls import rekaman
+from spm_services.urls import rekaman, tumbuh
 
 app_name = "spm_services"
 # Fixed words (`lapangan/sesi/`) stand before `lapangan/<bidang>/`, so parts with such words come before `rekaman`.
 urlpatterns = [
+    *tumbuh.urlpatterns,
     *rekaman.urlpatterns,
 ]
