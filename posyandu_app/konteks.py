@@ -76,6 +76,10 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Permintaan kelengkapan", Cap.LIHAT, "/surat/permintaan/"),
         ("Templat", Cap.ATUR, "/surat/templat/"),
     ),
+    "/layanan/": (
+        ("Daftar catatan", Cap.LIHAT_CATATAN, "/layanan/"),
+        ("SKDN", Cap.LIHAT, "/layanan/skdn/"),
+    ),
     "/aturan/": (
         ("Aturan daerah", Cap.LIHAT, "/aturan/"),
         ("Hari libur", Cap.LIHAT, "/aturan/libur/"),

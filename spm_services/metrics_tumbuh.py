@@ -212,6 +212,20 @@ def anggota(scope: Scope, kode: str) -> "QuerySet[Keanggotaan]":
     return rows
 
 
+def sasaran(scope: Scope, kode: str, bulan: Bulan, hari: date) -> "QuerySet[Keanggotaan]":
+    """The memberships behind S of a month: those of units that wrote totals only are left out, as in the figures."""
+    milik, bulan_ini = {"posyandu": OuterRef("posyandu")}, (bulan, bulan)
+    kertas = Rekaman.objects.berlaku().selama(*bulan_ini).filter(layanan=KERTAS, **milik)
+    ditimbang = Pertumbuhan.objects.filter(bb__isnull=False, tanggal__gte=bulan.mulai, tanggal__lt=bulan.sampai)
+    rows = anggota(scope, kode).filter(anggota_bulan(bulan, hari))
+    return rows.filter(~Exists(kertas) | Exists(ditimbang.filter(**milik)))
+
+
+def kelas_wajar(p: Prevalensi) -> Q:
+    """Weighings whose index was computed and is no implausible value."""
+    return ~Q(bendera__contains=p.indeks) & ~Q(**{p.kolom: ""})
+
+
 def _menurut_bulan(kolom: str, bulan: Sequence[Bulan], nilai: Mapping[Bulan, date]) -> Case:
     """A day of the month that a date column lies in."""
     kapan = [When(**{f"{kolom}__gte": b.mulai, f"{kolom}__lt": b.sampai}, then=Value(nilai[b])) for b in bulan]
@@ -254,7 +268,7 @@ def _hitung_timbang() -> dict[str, Any]:
         "n_keluar": Count("pk", filter=Q(tamu=False, masuk=False)),
     }
     for p in PREVALENSI:
-        wajar = masuk & ~Q(bendera__contains=p.indeks) & ~Q(**{p.kolom: ""})
+        wajar = masuk & kelas_wajar(p)
         hitung[f"dinilai_{p.kode}"] = Count("pk", filter=wajar)
         hitung[f"kena_{p.kode}"] = Count("pk", filter=wajar & Q(**{f"{p.kolom}__in": p.kelas}))
     return hitung

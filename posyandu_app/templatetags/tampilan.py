@@ -76,6 +76,27 @@ def persen(pembilang: int, penyebut: int) -> str:
 
 
 @register.filter
+def koma(nilai: Decimal | float | str) -> str:
+    """A number as people here write it: 0,1 and −2,5; no idle zeros."""
+    teks = format(Decimal(str(nilai)), "f")
+    return (teks.rstrip("0").rstrip(".") if "." in teks else teks).replace(".", ",").replace("-", "−")
+
+
+@register.filter
+def ukuran(nilai: Decimal) -> str:
+    """A measure with at least one decimal, so that a column lines up: 7,0 and 7,15."""
+    teks = koma(nilai)
+    return teks if "," in teks else f"{teks},0"
+
+
+@register.filter
+def tahun_bulan(bulan: int) -> str:
+    """2 tahun 3 bulan"""
+    tahun, sisa = divmod(bulan, 12)
+    return " ".join([f"{tahun} tahun"] * bool(tahun) + [f"{sisa} bulan"] * bool(sisa or not tahun))
+
+
+@register.filter
 def ambil(kamus: dict[Any, Any], kunci: Any) -> Any:
     """kamus[kunci], None where it is missing."""
     return kamus.get(kunci)
@@ -148,6 +169,8 @@ AKSI = {
     "pergantian_kepala": "Pergantian kepala wilayah dicatat",
     "hapus_pergantian": "Pergantian kepala wilayah dihapus",
     "pilih_layanan": "Layanan dipilih",
+    "putus_nt": "Naik/tidak naik diputuskan tenaga kesehatan",
+    "cabut_putusan_nt": "Putusan naik/tidak naik dicabut",
     "tambah_baris": "Baris ditambah",
     "hapus_baris": "Baris dihapus",
     "tetapkan": "Ditetapkan",

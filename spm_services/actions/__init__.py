@@ -12,6 +12,10 @@ from spm_services.actions.kunjungan import (
     IsianKunjungan,
     catat_kunjungan,
 )
+from spm_services.actions.pertumbuhan import (
+    cabut_putusan_nt,
+    putus_nt,
+)
 from spm_services.actions.rekaman import (
     Kiriman,
     batalkan,
@@ -131,6 +135,7 @@ __all__ = [
     "buat_rujukan",
     "buka_tertutup",
     "cabut_persetujuan",
+    "cabut_putusan_nt",
     "cari_warga",
     "catat",
     "catat_banyak",
@@ -167,6 +172,7 @@ __all__ = [
     "pilih_layanan",
     "pindah_keluar",
     "pindah_keluarga",
+    "putus_nt",
     "salin_jawaban",
     "selesaikan_tiket",
     "setujui_tiket",

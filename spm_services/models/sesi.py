@@ -171,3 +171,8 @@ class Pertumbuhan(ScopedModel):
     def nt_berlaku(self) -> str:
         """N or T as a tenaga kesehatan decided, else as the rule found; O and B are facts. Empty: not weighed."""
         return self.nt_nakes if self.nt_nakes and self.nt in ("N", "T") else self.nt
+
+    @property
+    def tanda(self) -> str:
+        """What a decision about N or T looks at: a form that was opened on another one is stale."""
+        return f"{self.bb or ''}/{self.nt}/{self.nt_nakes}"

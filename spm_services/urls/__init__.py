@@ -1,6 +1,6 @@
 """Addresses of services, one file for each part of them."""
 
-from spm_services.urls import kartu, keluarga, rekaman, sesi, tertutup, tiket, warga
+from spm_services.urls import kartu, keluarga, rekaman, sesi, tertutup, tiket, tumbuh, warga
 
 app_name = "spm_services"
 # Fixed words (`lapangan/sesi/`) stand before `lapangan/<bidang>/`, so parts with such words come before `rekaman`.
@@ -10,6 +10,7 @@ urlpatterns = [
     *sesi.urlpatterns,
     *tertutup.urlpatterns,
     *tiket.urlpatterns,
+    *tumbuh.urlpatterns,
     *warga.urlpatterns,
     *rekaman.urlpatterns,
 ]
