@@ -236,15 +236,8 @@ def catat_banyak(posyandu: Posyandu, kiriman: Sequence[Kiriman], *, actor: User 
     return terapkan(posyandu.kode, gerak, kosong=True)
 
 
-@transaction.atomic
-def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor: User) -> Rekaman:
-    """Change the day (within its year) and the answers. Raises Bentrok on a stale `versi`, Ditolak otherwise."""
-    unit = kunci_posyandu(rekaman.posyandu_id)
-    sekarang = Rekaman.objects.select_for_update(of=("self",), no_key=True).get(pk=rekaman.pk)
-    duty = duty_catat(sekarang.entri)
-    require_area(unit.kode, actor, duty, seen_with=Cap.LIHAT_CATATAN, bidang=sekarang.bidang)
-    if sekarang.versi != versi or not sekarang.berlaku:
-        raise Bentrok(sekarang)
+def _periksa_hari_baru(sekarang: Rekaman, unit: Posyandu, tanggal: date) -> None:
+    """Raises Ditolak for a day the record cannot be moved to."""
     periksa_tanggal(tanggal, unit)
     periksa_bulan(unit, tanggal, sekarang.tanggal)
     if (tanggal.year, tanggal.month) != (sekarang.tanggal.year, sekarang.tanggal.month):
@@ -257,6 +250,18 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
         raise Ditolak("tanggal", "Tahun tidak bisa dikoreksi. Batalkan catatan ini, lalu catat ulang.")
     if sekarang.warga is not None:
         periksa_hidup(sekarang.warga, tanggal)
+
+
+@transaction.atomic
+def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor: User) -> Rekaman:
+    """Change the day (within its year) and the answers. Raises Bentrok on a stale `versi`, Ditolak otherwise."""
+    unit = kunci_posyandu(rekaman.posyandu_id)
+    sekarang = Rekaman.objects.select_for_update(of=("self",), no_key=True).get(pk=rekaman.pk)
+    duty = duty_catat(sekarang.entri)
+    require_area(unit.kode, actor, duty, seen_with=Cap.LIHAT_CATATAN, bidang=sekarang.bidang)
+    if sekarang.versi != versi or not sekarang.berlaku:
+        raise Bentrok(sekarang)
+    _periksa_hari_baru(sekarang, unit, tanggal)
     sebelum = {"tanggal": sekarang.tanggal, **sekarang.isian}
     # An answer left out was taken away: it must be seen as a change.
     pribadi = rahasia_log(sekarang.entri)
