@@ -19,6 +19,7 @@ from spm_services.pilihan_lokal import kata_lokal
 TERTUTUP = "hanya untuk tenaga kesehatan dan yang mencatat"
 DISAMARKAN = "disamarkan"
 TIDAK_BERLAKU = "tidak berlaku"
+TIDAK_DIISI = "tidak diisi"
 URUTAN: dict[str, int] = {t: i for i, t in enumerate((Tindakan.SEGERA, Tindakan.RUJUK, Tindakan.EDUKASI))}
 
 

@@ -2,6 +2,7 @@
 
 from spm_services.actions.foto import catat_berfoto, hapus_foto, tambah_foto
 from spm_services.actions.kunjungan import IsianKunjungan, catat_kunjungan
+from spm_services.actions.luar_sesi import SudahDicatat, catat_luar
 from spm_services.actions.rekaman import (
     Kiriman,
     batalkan,
@@ -16,12 +17,14 @@ from spm_services.actions.tertutup import buka_tertutup, langkah_tertutup, lapor
 __all__ = [
     "IsianKunjungan",
     "Kiriman",
+    "SudahDicatat",
     "batalkan",
     "buka_tertutup",
     "catat",
     "catat_banyak",
     "catat_berfoto",
     "catat_kunjungan",
+    "catat_luar",
     "hapus_foto",
     "koreksi",
     "langkah_tertutup",
