@@ -20,6 +20,7 @@ from spm_services.tiket_buat import rahasia
 TERTUTUP = "hanya untuk tenaga kesehatan dan yang mencatat"
 DISAMARKAN = "disamarkan"
 TIDAK_BERLAKU = "tidak berlaku"
+TIDAK_DIISI = "tidak diisi"
 URUTAN: dict[str, int] = {t: i for i, t in enumerate((Tindakan.SEGERA, Tindakan.RUJUK, Tindakan.EDUKASI))}
 
 

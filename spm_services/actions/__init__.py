@@ -12,6 +12,10 @@ from spm_services.actions.kunjungan import (
     IsianKunjungan,
     catat_kunjungan,
 )
+from spm_services.actions.luar_sesi import (
+    SudahDicatat,
+    catat_luar,
+)
 from spm_services.actions.pertumbuhan import (
     cabut_putusan_nt,
     putus_nt,
@@ -122,6 +126,7 @@ __all__ = [
     "IsianWarga",
     "Kiriman",
     "SudahAda",
+    "SudahDicatat",
     "ajukan_tiket",
     "akhiri_keadaan",
     "batal_gabung_warga",
@@ -143,6 +148,7 @@ __all__ = [
     "catat_keadaan",
     "catat_kelahiran",
     "catat_kunjungan",
+    "catat_luar",
     "catat_persetujuan",
     "catat_wafat",
     "daftarkan_warga",

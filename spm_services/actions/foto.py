@@ -13,6 +13,8 @@ from audit.record import record
 from posyandu_app.lib.galat import Ditolak
 from registry.kunci import kunci_posyandu
 from registry.models import Posyandu
+from spm_services import katalog
+from spm_services.actions.luar_sesi import catat_luar, lewat_kunjungan
 from spm_services.actions.rekaman import Kiriman, catat, duty_catat, periksa_bulan
 from spm_services.models import FotoRekaman, PersetujuanData, Rekaman
 
@@ -20,9 +22,11 @@ PALING_BANYAK = 4
 
 
 def catat_berfoto(posyandu: Posyandu, kiriman: Kiriman, foto: Sequence[bytes], *, actor: User) -> tuple[Rekaman, bool]:
-    """`catat` with pictures: both or neither. A form sent twice adds none. Raises as `catat`, and Ditolak("foto")."""
+    """One form with its pictures: both or neither; sent twice it adds none. A service of the steps of an open day
+    becomes part of the person's visit. Raises as `catat` and `catat_luar`, and Ditolak("foto")."""
     with transaction.atomic():
-        rekaman, baru = catat(posyandu, kiriman, actor=actor)
+        simpan_satu = catat_luar if lewat_kunjungan(katalog.SEMUA[kiriman.layanan]) else catat
+        rekaman, baru = simpan_satu(posyandu, kiriman, actor=actor)
         if baru:
             _pasang(rekaman, foto, actor)
     return rekaman, baru

@@ -96,6 +96,8 @@ class RekamanForm(FormIsian):
         ditanya = {k.kode for k in self.bagian.kolom}
         self._isi = {k: v for k, v in self.tersimpan.items() if k not in ditanya} | terlihat
         self.periksa_bagian(self.bagian, self._isi)
+        if not self._isi and not self.errors:
+            self.add_error(None, "Belum ada yang dijawab. Isi paling sedikit satu.")
         return isi
 
     def isian(self) -> dict[str, Any]:

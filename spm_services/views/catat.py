@@ -19,14 +19,16 @@ from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
 from spm_services import katalog
-from spm_services.actions import catat_berfoto
+from spm_services.actions import SudahDicatat, catat_berfoto
 from spm_services.actions.rekaman import duty_catat, keadaan_pada
 from spm_services.forms import RekamanForm, kelas_form
 from spm_services.katalog.dasar import JenisLayanan
-from spm_services.models import Keluarga, Sesi, Warga
+from spm_services.katalog.kolom import Kolom
+from spm_services.models import Keluarga, Rekaman, Sesi, Warga
 from spm_services.papan import catatan_lalu
 from spm_services.pilih_orang import ambil_orang, daftar_calon, perlu_orang
 from spm_services.sasaran import sebab_bukan
+from spm_services.tampilan import TIDAK_BERLAKU, TIDAK_DIISI, butir, mata
 from spm_services.views.lapangan import pilih_unit, unit_dipilih
 
 
@@ -110,7 +112,7 @@ def _sesi(request: Permintaan, unit: Posyandu) -> Sesi | None:
 
 
 def _isi(request: Permintaan, entri: JenisLayanan, unit: Posyandu, siapa: Warga | Keluarga | None) -> HttpResponse:
-    form = _form(request, entri, unit, siapa)
+    form, ganda = _form(request, entri, unit, siapa), None
     sesi = _sesi(request, unit) if siapa is None else None
     if sesi is not None:
         form.initial["tanggal"] = sesi.tanggal
@@ -118,6 +120,8 @@ def _isi(request: Permintaan, entri: JenisLayanan, unit: Posyandu, siapa: Warga 
         try:
             kiriman = replace(form.kiriman(), sesi=sesi)
             rekaman, baru = catat_berfoto(unit, kiriman, form.foto(), actor=request.user)
+        except SudahDicatat as galat:
+            ganda = galat.rekaman
         except Ditolak as galat:
             form.add_error(galat.kolom if galat.kolom in form.fields else None, str(galat))
         else:
@@ -127,5 +131,17 @@ def _isi(request: Permintaan, entri: JenisLayanan, unit: Posyandu, siapa: Warga 
                 return redirect("spm_services:sesi-rinci", sesi.uuid)
             return redirect(f"{reverse('spm_services:rinci', args=[rekaman.kunci])}?sesudah=catat")
     konteks = {"unit": unit, "entri": entri, "form": form, "nama": NAMA[entri.bidang], "siapa": siapa}
-    konteks |= {"bagian": perlu_orang(entri), "sesi": sesi}
-    return render(request, "spm_services/catat.html", konteks, status=422 if form.errors else 200)
+    konteks |= {
+        "bagian": perlu_orang(entri),
+        "sesi": sesi,
+        "ganda": ganda,
+        "sudah": _sudah(request, ganda) if ganda else [],
+    }
+    status = 409 if ganda else 422 if form.errors else 200
+    return render(request, "spm_services/catat.html", konteks, status=status)
+
+
+def _sudah(request: Permintaan, rekaman: Rekaman) -> list[tuple[Kolom, str]]:
+    """What the record of that day says already, as this viewer may read it."""
+    isi = butir(rekaman, mata(rekaman, request.user))
+    return [(k, kata) for k, kata in isi if kata not in (TIDAK_DIISI, TIDAK_BERLAKU)]

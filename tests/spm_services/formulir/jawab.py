@@ -58,7 +58,8 @@ def perlu(entri: JenisLayanan, siapa: Siapa | None = None) -> list[Kolom]:
     """Questions that must be answered: the required ones, and the first of each "one of these"."""
     ditanya = {k.kode: k for k in entri.isian if ditanyakan(k, siapa, nakes=True)}
     salah_satu = {next(b for b in c.bagian if b in ditanya) for c in entri.cek if isinstance(c, SalahSatu)}
-    return [k for k in ditanya.values() if k.kode in salah_satu or (k.wajib and k.kalau is None)]
+    hasil = [k for k in ditanya.values() if k.kode in salah_satu or (k.wajib and k.kalau is None)]
+    return hasil or list(ditanya.values())[:1]
 
 
 def minimal(kode: str, siapa: Siapa | None = None) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from accounts.berkas import jalur
 from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.waktu import hari_ini
 from spm_services import katalog
-from spm_services.actions import Kiriman, catat, catat_berfoto
-from spm_services.models import FotoRekaman, HasilAturan, KeadaanWarga, PersetujuanData, Rekaman
-from tests.pembuat import make_keluarga, make_posyandu, make_warga
+from spm_services.actions import IsianKunjungan, Kiriman, catat, catat_berfoto, catat_kunjungan
+from spm_services.models import FotoRekaman, HasilAturan, KeadaanWarga, PersetujuanData, Pertumbuhan, Rekaman
+from tests.pembuat import make_keluarga, make_kunjungan, make_posyandu, make_warga
 from tests.rumah.halaman import pesan, tautan, teks
 from tests.spm_services.formulir.jawab import minimal
 
@@ -233,3 +233,50 @@ def test_the_sealed_service_leads_to_its_own_form(kader, seruni):
     jawab = kader.get(f"/lapangan/catat/lapor_kekerasan/?unit={seruni.kode}")
     assert jawab.status_code == 302
     assert jawab["Location"].startswith("/lapangan/tertutup/")
+
+
+class TestLuarSesi:
+    """Services of the steps of an open day, done on another day: part of a visit, so that growth and rules see it."""
+
+    DASAR = "/lapangan/catat/timbang_anak/"
+
+    @pytest.fixture
+    def anak(self, seruni):
+        return make_warga(seruni, hari_ini() - timedelta(days=430), "L", nama="Anak contoh")
+
+    def test_it_makes_the_persons_visit_of_the_day(self, kader, seruni, anak):
+        kader.post(alamat(seruni, anak, dasar=self.DASAR), isi(i_bb="9,75"))
+        kunjungan = Rekaman.objects.get().kunjungan
+        assert (kunjungan.warga, kunjungan.cara, kunjungan.tamu) == (anak, "luar", False)
+        assert str(Pertumbuhan.objects.get(kunjungan=kunjungan).bb) == "9.75"
+
+    def test_it_joins_the_visit_that_is_there(self, kader, seruni, anak):
+        ada = make_kunjungan(seruni, anak)
+        kader.post(alamat(seruni, anak, dasar=self.DASAR), isi(i_bb="9,75"))
+        assert Rekaman.objects.get().kunjungan == ada
+
+    def test_a_second_one_of_the_day_asks_whether_it_is_a_correction(self, kader, seruni, anak):
+        kader.post(alamat(seruni, anak, dasar=self.DASAR), isi(i_bb="9,75"))
+        jawab = kader.post(alamat(seruni, anak, dasar=self.DASAR), isi(i_bb="9,80"))
+        lama = Rekaman.objects.get()
+        assert jawab.status_code == 409
+        assert "Anak contoh sudah dicatat" in teks(jawab)
+        assert "9,75 kg" in teks(jawab)
+        assert f"/layanan/{lama.kunci}/koreksi/" in tautan(jawab)
+        assert 'value="9,80"' in jawab.content.decode()
+
+    def test_the_same_form_sent_twice_is_one(self, kader, seruni, anak):
+        kirim = isi(i_bb="9,75")
+        satu, dua = (kader.post(alamat(seruni, anak, dasar=self.DASAR), kirim) for _ in range(2))
+        assert satu["Location"] == dua["Location"]
+        assert Rekaman.objects.count() == 1
+
+    def test_a_guest_is_a_guest_here_too(self, kader, seruni):
+        tamu = make_warga(seruni, hari_ini() - timedelta(days=430), jenis="tamu")
+        kader.post(alamat(seruni, tamu, dasar=self.DASAR), isi(i_bb="9,75"))
+        assert Rekaman.objects.get().kunjungan.tamu
+
+    def test_a_kader_cannot_write_the_nakes_service_through_a_visit(self, seruni, cast):
+        kunjungan = make_kunjungan(seruni, make_warga(seruni, date(2012, 1, 1)))
+        with pytest.raises(PermissionDenied):
+            catat_kunjungan(kunjungan, IsianKunjungan({"skrining_remaja": {"heeadsss": []}}), actor=cast["kader"])
