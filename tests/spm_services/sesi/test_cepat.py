@@ -54,15 +54,15 @@ def sel(warga, nama):
 def test_rows_that_are_right_are_kept_and_the_wrong_one_stays_as_typed(klien, sesi, anak):
     a, b, c = anak
     isi = isian(klien, sesi) | {
-        sel(a, "timbang_anak-bb"): "9,4",
-        sel(b, "timbang_anak-bb"): "9,2",
-        sel(b, "ukur_anak-pb_tb"): "7.5",
-        sel(c, "timbang_anak-bb"): "satu",
+        sel(a, "timbang_anak-bb"): "9,2",
+        sel(a, "ukur_anak-pb_tb"): "7.5",
+        sel(b, "timbang_anak-bb"): "satu",
+        sel(c, "timbang_anak-bb"): "9,4",
     }
     jawaban = klien.post(url(sesi), isi)
     assert jawaban.status_code == 422
-    assert [r.warga_id for r in Rekaman.objects.all()] == [a.pk]  # b is whole or not at all
-    assert KunjunganWarga.objects.get().warga_id == a.pk
+    assert [r.warga_id for r in Rekaman.objects.all()] == [c.pk]  # a is whole or not at all
+    assert KunjunganWarga.objects.get().warga_id == c.pk
     teks = jawaban.content.decode()
     assert 'value="9,2"' in teks
     assert 'value="satu"' in teks
