@@ -74,6 +74,11 @@ def persen(rasio: tuple[int, int]) -> str:
     return f"{round(atas * 100 / bawah)} %" if bawah else "–"
 
 
+def _tak_ada(isi: Skdn, kolom: str) -> bool:
+    """Is there no figure at all, which is not zero: nobody known, or nobody weighed one by one?"""
+    return not isi.unit and not (isi.s and kolom in ("s", "k"))
+
+
 def _angka(isi: Skdn) -> dict[str, int]:
     return {k: getattr(isi, k) for k in NAMA_KOLOM}
 
@@ -176,7 +181,8 @@ class Papan:
         for kolom, _, _, daftar in KOLOM:
             n = getattr(isi, kolom)
             tujuan = f"{reverse('spm_services:skdn-anak')}?wilayah={kode}&bulan={bulan}&pilih={daftar}"
-            sel.append(Sel(samar.kata(ke, kolom) or ribuan(n), tujuan if self.boleh_nama and n else ""))
+            teks = samar.kata(ke, kolom) or ("–" if _tak_ada(isi, kolom) else ribuan(n))
+            sel.append(Sel(teks, tujuan if self.boleh_nama and n else ""))
         bagi = [self._persen(MENURUT_RASIO[r], isi, samar, ke) for r in DI_TABEL]
         return Baris(nama, alamat, isi, sel, bagi)
 

@@ -18,15 +18,16 @@ from spm_services.ambang_berlaku import RiwayatAmbang
 from spm_services.hitung_pertumbuhan import UMUR_AKHIR, Dasar, seri
 from spm_services.models import Pertumbuhan, Warga
 from spm_services.tumbuh import grafik, kelas, naik, zskor
+from spm_services.tumbuh.kelas import Kelas
 from spm_services.tumbuh.tabel import HARI_BERDIRI
 
 NADA = {"N": "baik", "T": "buruk", "O": "netral", "B": "netral"}
-# (name, column of the class, column of the z-score)
+# (name under two years, from two years on, column of the class, column of the z-score)
 SUMBU = (
-    ("BB/U", "kelas_bb_u", "z_bb_u"),
-    ("PB/U atau TB/U", "kelas_pb_u", "z_pb_u"),
-    ("BB/PB atau BB/TB", "kelas_bb_pb", "z_bb_pb"),
-    ("LK/U", "kelas_lk_u", "z_lk_u"),
+    ("BB/U", "BB/U", "kelas_bb_u", "z_bb_u"),
+    ("PB/U", "TB/U", "kelas_pb_u", "z_pb_u"),
+    ("BB/PB", "BB/TB", "kelas_bb_pb", "z_bb_pb"),
+    ("LK/U", "LK/U", "kelas_lk_u", "z_lk_u"),
 )
 MENURUT_KODE = {k.kode: k for rows in kelas.MENURUT_INDEKS.values() for k in rows}
 
@@ -49,7 +50,7 @@ class Timbangan:
         """Why N or T; what the rule found too, where a tenaga kesehatan decided otherwise."""
         if self.p.bb is None or self.hasil is None or self.p.nt in ("O", "B"):
             return ""
-        return self.hasil.alasan
+        return self.hasil.alasan.replace(" g", "\u00a0g")  # a figure and its unit stay on one line
 
     @property
     def diputus(self) -> bool:
@@ -68,19 +69,26 @@ class Timbangan:
         return NADA.get(self.p.nt_berlaku, "netral")
 
     @property
-    def kelas(self) -> list[tuple[str, kelas.Kelas, str]]:
+    def kelas(self) -> list[tuple[str, Kelas, str]]:
         """[(index, class, z-score)] of what was computed."""
-        milik = [(nama, getattr(self.p, k), getattr(self.p, z)) for nama, k, z in SUMBU]
+        ke = int(self.p.umur_hari >= HARI_BERDIRI)
+        milik = [(s[ke], getattr(self.p, s[2]), getattr(self.p, s[3])) for s in SUMBU]
         return [(nama, MENURUT_KODE[kode], teks_z(z)) for nama, kode, z in milik if kode in MENURUT_KODE]
 
     @property
-    def kata(self) -> list[tuple[str, bool]]:
-        """[(a kader's words, does something follow)], what needs somebody first."""
-        rows = [kelas.BENGKAK] if self.p.edema else []
-        rows += [k for _, k, _ in self.kelas]
+    def _semua(self) -> list[Kelas]:
         lila = kelas.kelas_lila(self.umur, self.p.lila)
-        rows += [lila] if lila else []
-        return sorted(((k.kata, k.tindakan is not None) for k in rows), key=lambda r: not r[1])
+        return [*([kelas.BENGKAK] if self.p.edema else []), *(k for _, k, _ in self.kelas), *([lila] if lila else [])]
+
+    @property
+    def perlu(self) -> list[str]:
+        """A kader's words for what needs somebody."""
+        return [k.kata for k in self._semua if k.tindakan is not None]
+
+    @property
+    def baik(self) -> str:
+        """A kader's words for the rest, in one line."""
+        return ", ".join(k.kata for k in self._semua if k.tindakan is None)
 
     @property
     def ragu(self) -> bool:

@@ -148,13 +148,14 @@ def _banding(kelamin: str, lahir: date, lalu: Timbang, kini: Timbang, aturan: At
     batas = sel.gram if sel else None
     bulan = _bulan(kini.tanggal)
     if (gram >= batas) if batas is not None else gram > 0:
-        patokan = f", paling sedikit {batas} g" if batas is not None else ""
+        patokan = f", patokannya paling sedikit {batas} g" if batas is not None else ""
         return Hasil(bulan, Status.NAIK, f"naik {gram} g{patokan}", gram, batas)
     if aturan.ikut_garis and mengikuti_garis(kelamin, lahir, lalu, kini, aturan.toleransi_z):
         return Hasil(bulan, Status.NAIK, f"naik {gram} g, mengikuti garis pertumbuhannya", gram, batas)
     kata = "turun" if gram < 0 else "tetap" if gram == 0 else "naik"
     besar = "" if gram == 0 else f" {abs(gram)} g"
-    patokan = f", seharusnya paling sedikit {batas} g" if batas is not None else ""
+    naik = "" if gram > 0 else " naik"
+    patokan = f", seharusnya{naik} paling sedikit {batas} g" if batas is not None else ""
     return Hasil(bulan, Status.TIDAK, f"{kata}{besar}{patokan}", gram, batas)
 
 

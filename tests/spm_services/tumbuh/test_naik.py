@@ -154,7 +154,7 @@ def test_the_reason_tells_gain_and_what_was_due():
     rows = seri((2025, 5, "7.0"), (2025, 6, "7.2"))
     assert nilai("L", LAHIR, rows, KBM_SAJA)[1].alasan == "naik 200 g, seharusnya paling sedikit 500 g"
     rows = seri((2025, 5, "7.0"), (2025, 6, "6.9"))
-    assert nilai("L", LAHIR, rows)[1].alasan == "turun 100 g, seharusnya paling sedikit 500 g"
+    assert nilai("L", LAHIR, rows)[1].alasan == "turun 100 g, seharusnya naik paling sedikit 500 g"
 
 
 def test_a_weighing_before_birth_is_refused():
