@@ -35,12 +35,6 @@ def ribuan(nilai: int | Decimal | None) -> str:
 
 
 @register.filter
-def koma(nilai: Decimal | str | None) -> str:
-    """A measure as people write it, with a decimal comma and no empty decimals; a dash where it is missing."""
-    return "–" if nilai is None else f"{Decimal(nilai).normalize():f}".replace(".", ",")
-
-
-@register.filter
 def tanggal(nilai: date | None) -> str:
     """24 November 2026"""
     return "–" if nilai is None else kata_tanggal(nilai)
@@ -76,8 +70,10 @@ def persen(pembilang: int, penyebut: int) -> str:
 
 
 @register.filter
-def koma(nilai: Decimal | float | str) -> str:
-    """A number as people here write it: 0,1 and −2,5; no idle zeros."""
+def koma(nilai: Decimal | float | str | None) -> str:
+    """A number as people here write it: 0,1 and −2,5; no idle zeros; a dash where it is missing."""
+    if nilai is None:
+        return "–"
     teks = format(Decimal(str(nilai)), "f")
     return (teks.rstrip("0").rstrip(".") if "." in teks else teks).replace(".", ",").replace("-", "−")
 
