@@ -79,9 +79,9 @@ class Isi:
 Penghitung = Callable[[Isi], str | None]
 KEPALA_HAMIL = (
     ("kehamilan ke", "anak_ke", ""),
-    ("jarak", "jarak_lahir", " bulan"),
-    ("sebelum hamil", "bb_sebelum", " kg"),
-    ("tinggi", "pb_tb", " cm"),
+    ("jarak", "jarak_bulan", " bulan"),
+    ("sebelum hamil", "bb_awal", " kg"),
+    ("tinggi", "tb", " cm"),
 )
 
 
@@ -93,12 +93,7 @@ def _kepala_hamil(isi: Isi) -> str | None:
     if isi.hamil is None:
         return None
     data = isi.hamil.isi
-    butir = (
-        ("kehamilan ke", "anak_ke", ""),
-        ("jarak", "jarak_lahir", " bulan"),
-        ("sebelum hamil", "bb_sebelum", " kg"),
-    )
-    kata = [f"{nama} {data[kode]}{satuan}" for nama, kode, satuan in butir if data.get(kode)]
+    kata = [f"{nama} {str(data[k]).replace('.', ',')}{satuan}" for nama, k, satuan in KEPALA_HAMIL if data.get(k)]
     return ", ".join(kata) or None
 
 
