@@ -3,16 +3,14 @@
 import uuid
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from audit.models import Catatan
 from posyandu_app.lib.waktu import hari_ini
-from spm_services import actions
-from spm_services.models import JawabanTiket, Rekaman, Tiket
-from tests.pembuat import make_baris, make_dokumen, make_rekaman, make_user
+from spm_services.models import Rekaman, Tiket
+from tests.pembuat import make_rekaman, make_user
 from tests.rumah.halaman import isi, teks
-from tests.spm_services.tiket import MOHON, TELEPON, lengkapi, majukan, make_tiket
+from tests.spm_services.tiket import MOHON, lengkapi
 
 pytestmark = pytest.mark.django_db
 PNG = (

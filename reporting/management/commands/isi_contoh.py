@@ -30,6 +30,7 @@ from reporting.contoh.pribadi import buat_konflik, isi_orang
 from reporting.contoh.profil import buat_ganda, buat_profil, buat_riwayat
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
 from reporting.contoh.surat import buat_surat
+from reporting.contoh.tiket import buat_tiket_contoh
 from reporting.contoh.unit import buat_unit
 from wilayah.models import Wilayah
 
@@ -113,6 +114,8 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_pelatihan(acak_latih, hari)} tanda keterampilan")
         acak_mutakhir = random.Random(f"pemutakhiran {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_pemutakhiran(acak_mutakhir, hari)} bagian dikonfirmasi")
+        acak_tiket = random.Random(f"tiket {BIBIT}")  # noqa: S311
+        self.stdout.write(f"contoh: {buat_tiket_contoh(acak_tiket, hari)} permohonan diajukan")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
