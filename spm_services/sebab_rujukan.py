@@ -6,6 +6,7 @@ from datetime import date
 from accounts.models import User
 from accounts.roles import Cap
 from registry.models import Faskes, PembinaKesehatan, Posyandu
+from spm_services import katalog
 from spm_services.katalog.dasar import Tindakan
 from spm_services.models import HasilAturan, JenisTiket, KunjunganWarga, PersetujuanData, Tiket, Warga
 
@@ -20,6 +21,7 @@ class Alasan:
     terbuka: tuple[str, ...]
     tertutup: int
     segera: bool
+    kader: tuple[tuple[str, str], ...] = ()  # (plain words for a kader, what was seen)
 
     def __bool__(self) -> bool:
         return bool(self.terbuka or self.tertutup)
@@ -33,12 +35,19 @@ class Alasan:
 def alasan_kunjungan(kunjungan: KunjunganWarga) -> Alasan:
     """Rules of the visit's records that refer. One query."""
     rows = HasilAturan.objects.filter(rekaman__kunjungan=kunjungan, rekaman__status="berlaku", tindakan__in=RUJUK)
-    semua = list(rows.order_by("pk"))
+    semua = list(rows.select_related("rekaman").order_by("pk"))
     return Alasan(
         tuple(str(h) for h in semua if not h.tertutup),
         sum(h.tertutup for h in semua),
         any(h.tindakan == Tindakan.SEGERA for h in semua),
+        tuple((_pesan(h), h.sebab) for h in semua if not h.tertutup),
     )
+
+
+def _pesan(hasil: HasilAturan) -> str:
+    """The rule's words for a kader; its term of art for a rule that is no longer there."""
+    aturan = katalog.SEMUA[hasil.rekaman.layanan].aturan
+    return next((a.pesan for a in aturan if a.kode == hasil.kode), hasil.arti)
 
 
 def alasan_tertutup(tiket: Tiket, user: User) -> list[str]:

@@ -49,7 +49,7 @@ def salin(rekaman: Rekaman) -> dict[str, object]:
         "rahasia": rahasia(rekaman),
         "tertutup": alasan is not None and alasan.tertutup,
         "tanggal": rekaman.tanggal,
-        "judul": rekaman.entri.nama[:160],
+        "judul": "Rujukan kesehatan" if rekaman.layanan == RUJUKAN else rekaman.entri.nama[:160],
         "pemohon": str(nama)[:120],
         "lokasi": str(isi.get("lokasi") or (keluarga and keluarga.rt_rw) or "")[:160],
         "uraian": str(isi.get("alasan") or isi.get("keterangan") or "")[:1000],

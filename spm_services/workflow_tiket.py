@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Cap
 from accounts.scope import require_in_scope
-from audit.transitions import Transition, TransitionRefused, Workflow
+from audit.transitions import Banyak, Transition, TransitionRefused, Workflow
 from posyandu_app.lib.galat import Bentrok
 from posyandu_app.lib.waktu import hari_ini, zona
 from registry.aturan import baca_aturan, libur_daerah
@@ -185,6 +185,15 @@ def kunci_unit(pk: Any) -> None:
     list(rows)
 
 
+def _hanya_sistem(rows: list[Tiket], actor: Any) -> None:
+    """Many tickets at once are moved by a seed alone, which sets their clocks itself."""
+    if actor is not None:
+        raise TransitionRefused("banyak", "Permohonan diputus satu per satu.")
+
+
+SISTEM = Banyak(guards=(_hanya_sistem,))
+
+
 def kunci_tiket(pk: int, actor: User | None, duty: str, versi: int | None) -> Tiket:
     """The ticket, its unit locked first, for a write that is no step. Raises as a step does."""
     kunci_unit(pk)
@@ -202,12 +211,14 @@ def _desa(
 ) -> Transition:
     jaga = (_bukan_rujukan, *lain.pop("guards", ()))
     isi = {"sources": frozenset(dari), "target": target, "duty": Cap.URUS_TIKET, "guards": jaga, "effects": efek}
+    lain.setdefault("many", SISTEM)
     return Transition(name=nama, label=label, **isi, **lain)  # type: ignore[arg-type]
 
 
 def _opd(
     nama: str, label: str, dari: set[StatusTiket], target: StatusTiket, *jaga: Callable[[Tiket, Any], None], **lain: Any
 ) -> Transition:
+    lain.setdefault("many", SISTEM)
     isi = {"sources": frozenset(dari), "target": target, "duty": Cap.JAWAB_TIKET, "guards": jaga, **lain}
     return Transition(name=nama, label=label, **isi)  # type: ignore[arg-type]
 
@@ -227,6 +238,7 @@ TIKET = Workflow(
             duty=Cap.CATAT,
             guards=(_bukan_rujukan, _unit_aktif, _lengkap),
             effects=(_ajukan,),
+            many=SISTEM,
         ),
         _desa("verifikasi_tiket", "Catat verifikasi lapangan", {S.DIAJUKAN}, S.DIVERIFIKASI, _maju),
         _desa("setujui_tiket", "Catat persetujuan kepala desa/lurah", {S.DIVERIFIKASI}, S.DISETUJUI, _maju),

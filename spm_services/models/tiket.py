@@ -62,6 +62,15 @@ class HasilTiket(models.TextChoices):
 
 
 S, H = StatusTiket, HasilTiket
+# Short words for lists, where the desk stands beside them.
+PENDEK = {
+    S.DIVERIFIKASI: "diverifikasi",
+    S.DISETUJUI: "disetujui",
+    S.DITERUSKAN: "diteruskan",
+    S.DIJAWAB: "dijawab",
+    S.DITERIMA: "diterima",
+    S.DIKEMBALIKAN: "dikembalikan",
+}
 SELESAI = frozenset({S.SELESAI, S.DITARIK, S.DITUTUP})
 DI_DESA = frozenset({S.DIAJUKAN, S.DIVERIFIKASI, S.DISETUJUI})
 DI_NAKES = frozenset({S.DIRUJUK, S.DITERIMA})
@@ -203,6 +212,11 @@ class Tiket(ScopedModel):
     @property
     def kode_cetak(self) -> str:
         return cetak_kode(self.kode)
+
+    @property
+    def tahap(self) -> str:
+        """The stage in a word."""
+        return PENDEK.get(S(self.status), str(S(self.status).label).lower())
 
     @property
     def rujukan(self) -> bool:

@@ -27,6 +27,7 @@ from spm_services.jam_tiket import Umur, terpakai, umur_tiket
 from spm_services.katalog.dasar import Berkas
 from spm_services.models import (
     BerkasTiket,
+    HasilTiket,
     JawabanTiket,
     JedaTiket,
     JenisTiket,
@@ -41,10 +42,11 @@ from spm_services.sebab_rujukan import alasan_tertutup
 from spm_services.tampak_tiket import langkah_untuk, nama_pemohon, tampak, telepon
 from spm_services.workflow_tiket import hari_lokal
 
-S = StatusTiket
-URUTAN = {"-baru": ("id",)}
+S, H = StatusTiket, HasilTiket
+URUTAN = {"-baru": ("tanggal", "id")}
 TERKAIT = ("posyandu__wilayah", "faskes")
 PALING_BANYAK = 200  # tickets on the desk's page; more than that wait in the list
+PERLU_DESA = (H.BUTUH_DATA, H.DITOLAK)  # answers after which the village has something to do
 TAHAP: tuple[tuple[S, str], ...] = (
     (S.DRAF, "Disiapkan posyandu"),
     (S.DIAJUKAN, "Diverifikasi di lapangan"),
@@ -68,7 +70,6 @@ class Baris:
     pemohon: str
     meja: str
     umur: Umur
-    isi: bool
 
 
 def meja_kini(tiket: Tiket) -> str:
@@ -88,8 +89,7 @@ def susun_baris(user: User, rows: list[Tiket], kode: str) -> list[Baris]:
     umur = umur_tiket(rows, kode)
     hasil = []
     for t in rows:
-        lihat = tampak(user, t)
-        hasil.append(Baris(t, nama_pemohon(t, lihat), meja_kini(t), umur[t.pk], lihat.isi))
+        hasil.append(Baris(t, nama_pemohon(t, tampak(user, t)), meja_kini(t), umur[t.pk]))
     return hasil
 
 
@@ -161,7 +161,8 @@ def meja(request: Permintaan) -> HttpResponse:
     baris = susun_baris(user, semua[:PALING_BANYAK], kode)
     konteks = {
         "putus": [b for b in baris if b.tiket.status in DI_DESA],
-        "jawaban": [b for b in baris if b.tiket.status == S.DIJAWAB],
+        "jawaban": [b for b in baris if b.tiket.status == S.DIJAWAB and b.tiket.hasil in PERLU_DESA],
+        "menunggu": [b for b in baris if b.tiket.status == S.DIJAWAB and b.tiket.hasil not in PERLU_DESA],
         "kembali": [b for b in baris if b.tiket.status == S.DIKEMBALIKAN],
         "penuh": len(semua) > PALING_BANYAK,
         "kode": kode,
