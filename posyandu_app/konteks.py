@@ -27,6 +27,11 @@ MENU: tuple[tuple[str, str, str], ...] = (
 # Pages of one part, shown as a second row under its head: {menu address: ((name, duty, address), ...)}. The first
 # entry is the part's own page; a part with a single entry shows no row.
 SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "/layanan/": (
+        ("Catatan", Cap.LIHAT_CATATAN, "/layanan/"),
+        ("Kelengkapan", Cap.LIHAT, "/layanan/kelengkapan/"),
+        ("Tutup bulan", Cap.TUTUP_BULAN, "/layanan/bulan/"),
+    ),
     "/posyandu/": (
         ("Daftar posyandu", Cap.LIHAT, "/posyandu/"),
         ("Pemutakhiran", Cap.LIHAT, "/posyandu/pemutakhiran/"),

@@ -19,7 +19,6 @@ from accounts.scope import require_area, require_in_scope
 from audit.models import Catatan
 from audit.record import buat, record, selisih
 from posyandu_app.lib.galat import Bentrok, Ditolak
-from posyandu_app.lib.periode import Bulan
 from posyandu_app.lib.waktu import hari_ini
 from registry.actions import kunci_posyandu
 from registry.models import Posyandu, StatusPosyandu
@@ -36,11 +35,10 @@ from spm_services.models import (
     LayananUnit,
     Rekaman,
     Sesi,
-    StatusBulan,
     Warga,
 )
 from spm_services.rekap import Gerak, terapkan
-from spm_services.workflow import REKAMAN
+from spm_services.workflow import BULAN_TUTUP, REKAMAN
 from wilayah.rekap import Selisih
 
 Isian = Mapping[str, Any]
@@ -73,11 +71,9 @@ def periksa_tanggal(tanggal: date, posyandu: Posyandu) -> None:
 
 def periksa_bulan(posyandu: Posyandu, *hari: date) -> None:
     """Raises Ditolak when the month of one of the days was closed; it is opened again in a step of its own."""
-    bulan = {Bulan.dari(h).angka for h in hari}
-    tutup = BulanUnit.objects.filter(posyandu=posyandu, bulan__in=bulan, status=StatusBulan.DITUTUP).first()
+    tutup = BulanUnit.objects.ditutup(posyandu.pk, *hari)
     if tutup is not None:
-        nama = Bulan.dari(tutup.bulan).nama
-        raise Ditolak("tanggal", f"{nama} sudah ditutup. Minta pengurus membukanya lagi, dengan alasan.")
+        raise Ditolak("tanggal", BULAN_TUTUP.format(tutup.nama))
 
 
 def periksa_orang(entri: JenisLayanan, warga: Warga, unit: Posyandu, hari: date) -> None:

@@ -3,6 +3,7 @@
 from spm_services.models.aturan import Ambang, BulanUnit, DaftarPilihan, FotoRekaman, HasilAturan, StatusBulan
 from spm_services.models.hitungan import Hitungan
 from spm_services.models.layanan_unit import LayananUnit
+from spm_services.models.lengkap import BidangTakJalan, NolBidang
 from spm_services.models.rekaman import Rekaman, StatusRekaman
 from spm_services.models.sesi import (
     CaraKunjungan,
@@ -27,6 +28,7 @@ from spm_services.models.warga import (
 
 __all__ = [
     "Ambang",
+    "BidangTakJalan",
     "BulanUnit",
     "CaraKunjungan",
     "DaftarPilihan",
@@ -44,6 +46,7 @@ __all__ = [
     "KunjunganWarga",
     "LaporanTertutup",
     "LayananUnit",
+    "NolBidang",
     "PersetujuanData",
     "Pertumbuhan",
     "PutusanGandaWarga",
