@@ -37,6 +37,11 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Pindah masuk", Cap.CATAT, "/warga/masuk/"),
         ("Kemungkinan ganda", Cap.CATAT, "/warga/ganda/"),
     ),
+    "/layanan/": (
+        ("Catatan", Cap.LIHAT_CATATAN, "/layanan/"),
+        ("Kelengkapan", Cap.LIHAT, "/layanan/kelengkapan/"),
+        ("Tutup bulan", Cap.TUTUP_BULAN, "/layanan/bulan/"),
+    ),
     "/posyandu/": (
         ("Daftar posyandu", Cap.LIHAT, "/posyandu/"),
         ("Pemutakhiran", Cap.LIHAT, "/posyandu/pemutakhiran/"),

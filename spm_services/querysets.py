@@ -72,6 +72,15 @@ class RekamanQuerySet(ScopedQuerySet):
         return self.filter(tanggal__gte=dari.mulai, tanggal__lt=sampai.sampai)
 
 
+class BulanUnitQuerySet(ScopedQuerySet):
+    def ditutup(self, posyandu: int, *hari: date) -> Bulan | None:
+        """The first closed month of a unit among those of the days, if any. Ask it under the unit's lock."""
+        bulan = sorted({Bulan.dari(h).angka for h in hari})
+        angka = self.filter(posyandu=posyandu, bulan__in=bulan, status="ditutup").order_by("bulan")
+        ada = angka.values_list("bulan", flat=True).first()
+        return Bulan.dari(ada) if ada else None
+
+
 class TertutupQuerySet(QuerySet):
     """The sealed channel answers one duty. No `for_scope`, no `untuk_bawahan`: nothing sums it, nothing inherits it."""
 

@@ -3,15 +3,16 @@
 from typing import Any
 
 from accounts.roles import Cap
-from audit.transitions import Hook, Transition, Workflow
+from audit.transitions import Hook, Transition, TransitionRefused, Workflow
 from registry.actions import kunci_posyandu
 from spm_services.hitung_kunjungan import nilai_rekaman
-from spm_services.models import Rekaman, StatusRekaman
+from spm_services.models import BulanUnit, Rekaman, StatusRekaman
 from spm_services.rekap import Gerak, terapkan
 from spm_services.tiket_buat import bertiket, tarik_bersama
 
 # Apps above (planning) add what must hold before a record may be cancelled.
 PENJAGA_BATAL: list[Hook] = []
+BULAN_TUTUP = "{} sudah ditutup. Minta pengurus membukanya lagi, dengan alasan."
 
 
 def _kunci_unit(pk: Any) -> None:
@@ -36,6 +37,13 @@ def _nilai_lagi(rekaman: Rekaman, actor: Any) -> None:
     nilai_rekaman(rekaman)
 
 
+def _bulan_terbuka(rekaman: Rekaman, actor: Any) -> None:
+    """Closing takes the same lock (the unit's) before it looks, so no record leaves a month while it is closed."""
+    tutup = BulanUnit.objects.ditutup(rekaman.posyandu_id, rekaman.tanggal)
+    if tutup is not None:
+        raise TransitionRefused("bulan", BULAN_TUTUP.format(tutup.nama))
+
+
 def _kurangi(rekaman: Rekaman, actor: Any) -> None:
     gerak = Gerak(rekaman.tanggal, rekaman.bidang, -1, -rekaman.terlayani)
     terapkan(rekaman.posyandu.kode, [gerak]).tulis()
@@ -54,7 +62,7 @@ REKAMAN = Workflow(
             target=StatusRekaman.DIBATALKAN,
             duty=Cap.CATAT,
             needs_note=True,
-            guards=(_boleh_batal,),
+            guards=(_bulan_terbuka, _boleh_batal),
             effects=(_tarik_tiket, _nilai_lagi, _kurangi),
         ),
     ),

@@ -3,6 +3,12 @@
 from spm_services.actions._warga import (
     SudahAda,
 )
+from spm_services.actions.bulan import (
+    HasilTutup,
+    buka_bulan,
+    tutup_banyak,
+    tutup_bulan,
+)
 from spm_services.actions.foto import (
     catat_berfoto,
     hapus_foto,
@@ -11,6 +17,12 @@ from spm_services.actions.foto import (
 from spm_services.actions.kunjungan import (
     IsianKunjungan,
     catat_kunjungan,
+)
+from spm_services.actions.lengkap import (
+    cabut_nol,
+    hentikan_bidang,
+    jalankan_bidang,
+    nyatakan_nol,
 )
 from spm_services.actions.luar_sesi import (
     SudahDicatat,
@@ -115,6 +127,7 @@ from spm_services.actions.warga_pindah import (
 )
 
 __all__ = [
+    "HasilTutup",
     "IsiJawaban",
     "IsiPersetujuan",
     "IsiRujukan",
@@ -138,7 +151,9 @@ __all__ = [
     "biarkan_ganda_warga",
     "buat_keluarga",
     "buat_rujukan",
+    "buka_bulan",
     "buka_tertutup",
+    "cabut_nol",
     "cabut_persetujuan",
     "cabut_putusan_nt",
     "cari_warga",
@@ -155,8 +170,10 @@ __all__ = [
     "gabung_warga",
     "hapus_foto",
     "hasil_rujukan",
+    "hentikan_bidang",
     "jadi_warga",
     "jadikan_permohonan",
+    "jalankan_bidang",
     "jawab_tiket",
     "jeda_tiket",
     "kembalikan_tiket",
@@ -171,6 +188,7 @@ __all__ = [
     "lepas_berkas",
     "lihat_kk",
     "lihat_nik_warga",
+    "nyatakan_nol",
     "pasang_berkas",
     "pasang_nik",
     "pecah_keluarga",
@@ -190,6 +208,8 @@ __all__ = [
     "teruskan_tiket",
     "tetapkan_kepala",
     "tinjau_ganda_warga",
+    "tutup_banyak",
+    "tutup_bulan",
     "tutup_rujukan",
     "tutup_tiket",
     "ubah_hamil",

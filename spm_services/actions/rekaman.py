@@ -38,12 +38,11 @@ from spm_services.models import (
     LayananUnit,
     Rekaman,
     Sesi,
-    StatusBulan,
     Warga,
 )
 from spm_services.rekap import Gerak, terapkan
 from spm_services.tiket_buat import bertiket, buat_banyak, buat_tiket, samakan_tiket
-from spm_services.workflow import REKAMAN
+from spm_services.workflow import BULAN_TUTUP, REKAMAN
 from wilayah.rekap import Selisih
 
 Isian = Mapping[str, Any]
@@ -82,11 +81,9 @@ def periksa_tanggal(tanggal: date, posyandu: Posyandu) -> None:
 
 def periksa_bulan(posyandu: Posyandu, *hari: date) -> None:
     """Raises Ditolak when the month of one of the days was closed; it is opened again in a step of its own."""
-    bulan = {Bulan.dari(h).angka for h in hari}
-    tutup = BulanUnit.objects.filter(posyandu=posyandu, bulan__in=bulan, status=StatusBulan.DITUTUP).first()
+    tutup = BulanUnit.objects.ditutup(posyandu.pk, *hari)
     if tutup is not None:
-        nama = Bulan.dari(tutup.bulan).nama
-        raise Ditolak("tanggal", f"{nama} sudah ditutup. Minta pengurus membukanya lagi, dengan alasan.")
+        raise Ditolak("tanggal", BULAN_TUTUP.format(tutup.nama))
 
 
 def periksa_ganda_hitung(layanan: Iterable[str], posyandu: Posyandu, hari: date) -> None:

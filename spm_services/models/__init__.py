@@ -14,6 +14,10 @@ from spm_services.models.hitungan import (
 from spm_services.models.layanan_unit import (
     LayananUnit,
 )
+from spm_services.models.lengkap import (
+    BidangTakJalan,
+    NolBidang,
+)
 from spm_services.models.rekaman import (
     Rekaman,
     StatusRekaman,
@@ -58,6 +62,7 @@ from spm_services.models.warga import (
 __all__ = [
     "Ambang",
     "BerkasTiket",
+    "BidangTakJalan",
     "BulanUnit",
     "CaraKunjungan",
     "DaftarPilihan",
@@ -80,6 +85,7 @@ __all__ = [
     "KunjunganWarga",
     "LaporanTertutup",
     "LayananUnit",
+    "NolBidang",
     "PersetujuanData",
     "PersetujuanTiket",
     "Pertumbuhan",

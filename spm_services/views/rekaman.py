@@ -30,6 +30,7 @@ from spm_services.actions import koreksi as koreksi_catatan
 from spm_services.actions.rekaman import duty_catat
 from spm_services.forms import BatalForm, KoreksiKepala, RekamanForm, awal_koreksi, kelas_form
 from spm_services.katalog.dasar import Tindakan
+from spm_services.metrics_lengkap import status_bulan
 from spm_services.models import FotoRekaman, Rekaman, StatusRekaman
 from spm_services.models.rekaman import jawaban, pilihan_bentuk
 from spm_services.panel import panel_untuk
@@ -97,6 +98,7 @@ def daftar(request: Permintaan) -> HttpResponse:
         "area": unit.sebutan if unit else area.nama,
         "pilihan_wilayah": area.anak,
         "remah": remah(scope, area.atas, "spm_services:daftar", tanya="wilayah"),
+        "tutup": status_bulan([unit], [dari]).get((unit.pk, dari.angka)) if unit and dari == sampai else None,
     }
     return render(request, "spm_services/daftar.html", konteks)
 

@@ -105,6 +105,7 @@ TANPA_SCOPE = {
     ("spm_services/views/warga_hak.py", "lembar", "Catatan.untuk"): "who looked at a person read through ambil()",
     ("spm_services/ganda_warga.py", "cari", "PutusanGandaWarga.filter"): "decisions on pairs already in scope",
     ("spm_services/ganda_warga.py", "dua", "PutusanGandaWarga.filter"): "the decision on a pair read through ambil()",
+    ("spm_services/views/bulan.py", "_unit", "Catatan.untuk"): "history of a month of a unit read through ambil()",
     ("spm_services/papan.py", "terakhir_dipakai", "Rekaman.filter"): "codes used last by a unit already in scope",
     ("spm_services/papan.py", "catatan_lalu", "Rekaman.filter"): "the last record of a unit already in scope",
     ("spm_services/papan.py", "layanan_bidang", "LayananUnit.filter"): "ticks of a unit already in scope",
