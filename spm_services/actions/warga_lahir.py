@@ -51,6 +51,11 @@ class IsianAnak:
     nik: str = ""
 
 
+def kunci_anak(kunci: UUID, banyak: int) -> list[UUID]:
+    """The uuids of the children of one form."""
+    return [uuid5(kunci, str(ke)) for ke in range(banyak)]
+
+
 @transaction.atomic
 def catat_kelahiran(
     ibu: int, tanggal: date, anak: Sequence[IsianAnak], *, kunci: UUID, setuju: bool | None = None, actor: User | None
@@ -64,8 +69,8 @@ def catat_kelahiran(
     if not anak:
         raise Ditolak("", "Isi paling sedikit satu anak.")
     punya = list(Warga.objects.filter(ibu=ibu).order_by("pk"))
-    kunci_anak = [uuid5(kunci, str(ke)) for ke in range(len(anak))]
-    sudah = [w for w in punya if w.uuid in kunci_anak]
+    uuid_anak = kunci_anak(kunci, len(anak))
+    sudah = [w for w in punya if w.uuid in uuid_anak]
     if sudah:
         return sudah
     saudara = _periksa(terkunci, tanggal, punya)
@@ -73,7 +78,7 @@ def catat_kelahiran(
     hamil = next((k for k in keadaan if k.jenis == Jenis.HAMIL and k.sampai is None), None)
     if hamil is not None and tanggal < hamil.mulai:
         raise Ditolak("tanggal", f"Hamilnya tercatat mulai {kata_tanggal(hamil.mulai)}.")
-    baru = _anak(terkunci, tanggal, anak, kunci_anak, saudara, hamil)
+    baru = _anak(terkunci, tanggal, anak, uuid_anak, saudara, hamil)
     _anggotakan(terkunci, baru, tanggal, setuju, actor)
     if saudara:
         Warga.objects.filter(pk__in=[w.pk for w in saudara]).update(kembar=True)

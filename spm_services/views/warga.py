@@ -31,6 +31,7 @@ URUTAN = {
 }
 TAB = (("warga", "Warga"), ("tamu", "Tamu"), ("bekas", "Pindah dan meninggal"))
 SEPOTONG = 500
+ANGKA_NIK = 8  # so many digits in the name box are a NIK, which does not belong into an address
 
 
 class SaringWarga(forms.Form):
@@ -110,6 +111,7 @@ def daftar(request: Permintaan) -> HttpResponse:
         "remah": remah(scope, area.atas, "spm_services:warga", tanya="wilayah"),
         "saring": saring,
         "disaring": bool(saring.isi()),
+        "angka_di_nama": sum(h.isdigit() for h in saring.isi().get("q", "")) >= ANGKA_NIK,
         "disaring_lain": bool(saring.isi().keys() - {"q"}),
         "tab": tab,
         "pilihan_tab": TAB,

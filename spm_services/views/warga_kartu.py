@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permintaan import Permintaan
@@ -187,6 +188,18 @@ def ubah(request: Permintaan, uuid: UUID) -> HttpResponse:
     return tampil(request, "formulir", konteks, form)
 
 
+def _milik_lain(request: Permintaan, warga: Warga, lain: Warga) -> dict[str, Any]:
+    """The NIK is another row's: to be compared with it where the reader may see it, else nothing but that."""
+    if not Warga.objects.for_user(request.user, Cap.CATAT).filter(pk=lain.pk).exists():
+        return {
+            "ada": "NIK ini sudah tercatat di posyandu lain. Periksa NIK-nya, atau terima pindahnya.",
+            "status": 409,
+        }
+    alamat = reverse("spm_services:warga-banding", args=[warga.uuid, lain.uuid])
+    kata = {"ada": f"NIK ini sudah tercatat atas nama {lain.nama}.", "ada_kata": "Bandingkan, lalu gabungkan"}
+    return {**kata, "ada_alamat": alamat, "status": 409}
+
+
 @access(Cap.CATAT)
 @require_http_methods(["GET", "POST"])
 def pasang(request: Permintaan, uuid: UUID) -> HttpResponse:
@@ -208,7 +221,7 @@ def pasang(request: Permintaan, uuid: UUID) -> HttpResponse:
         try:
             hasil = kirim(form, jalan)
         except SudahAda as ada:
-            hasil = {"ada": ada.warga, "status": 409}
+            hasil = _milik_lain(request, warga, ada.warga)
         if isinstance(hasil, HttpResponse):
             return hasil
         konteks |= hasil

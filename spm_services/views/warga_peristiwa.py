@@ -1,5 +1,6 @@
 """Births and deaths, and what is undone of them."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,10 @@ from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from posyandu_app.lib.access import access
 from posyandu_app.lib.galat import Ditolak
+from posyandu_app.lib.periode import kata_tanggal
 from posyandu_app.lib.waktu import hari_ini
 from spm_services import actions
+from spm_services.actions.warga_lahir import kunci_anak
 from spm_services.forms.warga_lain import PALING_KEMBAR, AlasanVersiForm, AnakForm, LahirForm, WafatForm
 from spm_services.kelompok_umur import kata_umur
 from spm_services.models import KeadaanWarga, Keanggotaan
@@ -76,6 +79,9 @@ def lahir(request: Permintaan, uuid: UUID) -> HttpResponse:
         konteks |= {} if request.method != "POST" else {"status": 422}
         return tampil(request, "lahir", konteks, form)
     isi = form.cleaned_data
+    ragu = _sudah_lahir(request, m, isi)
+    if ragu and request.POST.get("yakin") != "ya":
+        return tampil(request, "lahir", konteks | {"ragu": ragu, "status": 422}, form)
     kirim = {"kunci": isi["kunci"], "setuju": isi["setuju"], "actor": request.user}
     try:
         baru = actions.catat_kelahiran(m.warga_id, isi["tanggal"], [a.isian() for a in anak], **kirim)
@@ -85,6 +91,16 @@ def lahir(request: Permintaan, uuid: UUID) -> HttpResponse:
     nama = " dan ".join(w.nama for w in baru)
     messages.success(request, f"Kelahiran {nama} tercatat. Masa nifas ibunya mulai.")
     return redirect("spm_services:warga-kartu", baru[0].uuid)
+
+
+def _sudah_lahir(request: Permintaan, ibu: Keanggotaan, isi: dict[str, Any]) -> list[str]:
+    """Children of hers of that birth who are there already: is this a twin, or the same child once more?"""
+    hari = [isi["tanggal"] + timedelta(days=n) for n in (-1, 0, 1)]
+    rows = Keanggotaan.objects.for_user(request.user, Cap.LIHAT_WARGA).berjalan().filter(warga__ibu=ibu.warga_id)
+    ada = rows.filter(warga__tanggal_lahir__in=hari).select_related("warga").order_by("pk")
+    baru = [m.warga for m in ada if m.warga.uuid not in kunci_anak(isi["kunci"], PALING_KEMBAR)]
+    kata = "{} sudah tercatat lahir {}. Simpan hanya kalau yang ini saudara kembarnya."
+    return [kata.format(w.nama, kata_tanggal(w.tanggal_lahir)) for w in baru]
 
 
 @access(Cap.CATAT)

@@ -71,7 +71,9 @@ def masuk(request: Permintaan) -> HttpResponse:
         except Ditolak as galat:
             form.add_error(galat.kolom if galat.kolom in form.fields else None, str(galat))
         else:
-            konteks["temuan"] = [(t, _tanda(request, t.warga)) for t in temuan]
+            terlihat = Warga.objects.for_user(request.user, Cap.LIHAT_WARGA).filter(pk__in=[t.warga for t in temuan])
+            kartu = dict(terlihat.values_list("pk", "uuid"))
+            konteks["temuan"] = [(t, _tanda(request, t.warga), kartu.get(t.warga)) for t in temuan]
     return tampil(request, "masuk", konteks, form)
 
 

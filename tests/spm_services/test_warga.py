@@ -13,7 +13,7 @@ from spm_services import actions
 from spm_services.actions import IsianKeluarga, IsianWarga, SudahAda
 from spm_services.models import Keanggotaan, Keluarga, PersetujuanData, Warga
 from tests.pembuat import KANDANG_PANJANG, make_keluarga, make_kunjungan, make_posyandu, make_warga
-from tests.rumah.halaman import isi, pesan, teks
+from tests.rumah.halaman import isi, pesan, tautan, teks
 
 pytestmark = pytest.mark.django_db
 LAHIR = date(1980, 5, 5)
@@ -179,6 +179,26 @@ class TestNik:
         assert warga.nik_sidik
         assert "berubah" in str(Catatan.objects.get(aksi="pasang_nik").perubahan)
 
+    def test_given_to_a_second_row_leads_to_comparing_the_two(self, seruni, kader):
+        satu, _ = actions.daftarkan_warga(seruni, isian(), actor=None)
+        dua, _ = actions.daftarkan_warga(seruni, isian("Siti", nik=""), actor=None)
+        jawaban = kader.post(f"/warga/{dua.uuid}/pasang-nik/", {"nik": NIK, "versi": 1})
+        assert jawaban.status_code == 409
+        assert f"/warga/ganda/{dua.uuid}/{satu.uuid}/" in tautan(jawaban)
+
+    def test_given_to_a_second_row_out_of_sight_names_nobody(self, seruni, kader):
+        actions.daftarkan_warga(make_posyandu(KANDANG_PANJANG), isian("Rahasia Sekali"), actor=None)
+        dua, _ = actions.daftarkan_warga(seruni, isian("Siti", nik=""), actor=None)
+        jawaban = kader.post(f"/warga/{dua.uuid}/pasang-nik/", {"nik": NIK, "versi": 1})
+        assert (jawaban.status_code, "Rahasia" in isi(jawaban)) == (409, False)
+
+    def test_that_does_not_fit_the_birth_date_is_asked_about_before_it_is_given(self, seruni, kader):
+        warga, _ = actions.daftarkan_warga(seruni, isian(nik="", tanggal_lahir=date(1981, 5, 5)), actor=None)
+        data = {"nik": NIK, "versi": 1}
+        jawaban = kader.post(f"/warga/{warga.uuid}/pasang-nik/", data)
+        assert (jawaban.status_code, Warga.objects.get().nik_sidik) == (422, None)
+        assert kader.post(f"/warga/{warga.uuid}/pasang-nik/", {**data, "yakin": "ya"}).status_code == 302
+
     def test_that_belongs_to_another_row_is_refused_by_the_action(self, seruni):
         actions.daftarkan_warga(seruni, isian(), actor=None)
         dua, _ = actions.daftarkan_warga(seruni, isian("Dua", nik=""), actor=None)
@@ -291,6 +311,9 @@ class TestDaftar:
         assert "············0001" in berkas
         assert NIK not in berkas
         assert Catatan.objects.get(aksi="ekspor").perubahan["baris"] == [None, 1]
+
+    def test_a_nik_in_the_name_box_is_warned_of(self, seruni, kader):
+        assert "NIK jangan diketik di kotak nama" in teks(kader.get("/warga/", {"q": NIK}))
 
     @pytest.mark.parametrize("tanya", ["q=%00", "kelompok=x", "rt=abc", "keadaan=%00", "tab=x", "urut=%00", "nik=x"])
     def test_nonsense_asks_nothing(self, seruni, kader, tanya):

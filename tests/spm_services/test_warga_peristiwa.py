@@ -154,6 +154,15 @@ class TestLahir:
         assert set(Warga.objects.filter(ibu=ibu).values_list("kembar", flat=True)) == {True}
         assert len(KeadaanWarga.objects.get(jenis="nifas").isi["anak"]) == 2
 
+    def test_a_child_that_is_there_already_is_asked_about_before_it_gets_a_twin(self, seruni, ibu, cast, masuk):
+        make_warga(seruni, LAHIR, nama="Aisyah", ibu=ibu)
+        data = {"tanggal": LAHIR.isoformat(), "kunci": str(uuid.uuid4()), "setuju": "ya", "a1-jenis_kelamin": "P"}
+        jawaban = masuk(cast["kader"]).post(f"/warga/{ibu.uuid}/lahir/", data)
+        assert (jawaban.status_code, Warga.objects.filter(ibu=ibu).count()) == (422, 1)
+        assert "Aisyah sudah tercatat lahir" in teks(jawaban)
+        assert masuk(cast["kader"]).post(f"/warga/{ibu.uuid}/lahir/", {**data, "yakin": "ya"}).status_code == 302
+        assert Warga.objects.filter(ibu=ibu, kembar=True).count() == 2
+
     def test_two_births_lie_months_apart(self, ibu):
         lahir(ibu)
         with pytest.raises(Ditolak, match="sudah tercatat melahirkan Aisyah"):
