@@ -38,9 +38,13 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Kemungkinan ganda", Cap.CATAT, "/warga/ganda/"),
     ),
     "/layanan/": (
-        ("Catatan", Cap.LIHAT_CATATAN, "/layanan/"),
+        ("Daftar catatan", Cap.LIHAT_CATATAN, "/layanan/"),
+        ("SKDN", Cap.LIHAT, "/layanan/skdn/"),
+        ("Rekap bulanan", Cap.LIHAT_WARGA, "/layanan/rekap/"),
         ("Kelengkapan", Cap.LIHAT, "/layanan/kelengkapan/"),
         ("Tutup bulan", Cap.TUTUP_BULAN, "/layanan/bulan/"),
+        ("Katalog layanan", "", "/layanan/katalog/"),
+        ("Ambang", Cap.LIHAT, "/layanan/ambang/"),
     ),
     "/posyandu/": (
         ("Daftar posyandu", Cap.LIHAT, "/posyandu/"),
@@ -80,10 +84,6 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Siapkan konsep", Cap.LIHAT, "/surat/konsep/"),
         ("Permintaan kelengkapan", Cap.LIHAT, "/surat/permintaan/"),
         ("Templat", Cap.ATUR, "/surat/templat/"),
-    ),
-    "/layanan/": (
-        ("Daftar catatan", Cap.LIHAT_CATATAN, "/layanan/"),
-        ("SKDN", Cap.LIHAT, "/layanan/skdn/"),
     ),
     "/aturan/": (
         ("Aturan daerah", Cap.LIHAT, "/aturan/"),

@@ -214,8 +214,10 @@ def buat_tiket_contoh(acak: random.Random, hari: date) -> int:
     for nama in URUTAN:
         step, note = LANGKAH.get(nama, nama), CATATAN.get(nama, "")
         TIKET.apply_many(rencana.langkah.get(nama, ()), step, actor=None, note=note)
-    for satu in (*rencana.verifikasi, *rencana.persetujuan):
-        satu.pada = _saat(satu.tanggal, satu.tiket.posyandu.kode)
+    for v in rencana.verifikasi:
+        v.pada = _saat(v.tanggal, v.tiket.posyandu.kode)
+    for p in rencana.persetujuan:
+        p.pada = _saat(p.tanggal, p.tiket.posyandu.kode)
     Tiket.objects.bulk_update(rencana.tiket, KOLOM, batch_size=200)
     anak: tuple[tuple[Any, list[Any]], ...] = (
         (VerifikasiTiket, rencana.verifikasi),

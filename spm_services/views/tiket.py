@@ -47,7 +47,7 @@ URUTAN = {"-baru": ("tanggal", "id")}
 TERKAIT = ("posyandu__wilayah", "faskes")
 PALING_BANYAK = 200  # tickets on the desk's page; more than that wait in the list
 PERLU_DESA = (H.BUTUH_DATA, H.DITOLAK)  # answers after which the village has something to do
-TAHAP: tuple[tuple[S, str], ...] = (
+TAHAP: tuple[tuple[StatusTiket, str], ...] = (
     (S.DRAF, "Disiapkan posyandu"),
     (S.DIAJUKAN, "Diverifikasi di lapangan"),
     (S.DIVERIFIKASI, "Disetujui kepala desa/lurah"),
@@ -55,7 +55,7 @@ TAHAP: tuple[tuple[S, str], ...] = (
     (S.DITERUSKAN, "Dijawab perangkat daerah"),
     (S.DIJAWAB, "Selesai"),
 )
-TAHAP_RUJUKAN: tuple[tuple[S, str], ...] = (
+TAHAP_RUJUKAN: tuple[tuple[StatusTiket, str], ...] = (
     (S.DRAF, "Disiapkan kader"),
     (S.DIRUJUK, "Diterima tenaga kesehatan"),
     (S.DITERIMA, "Hasilnya dicatat"),
