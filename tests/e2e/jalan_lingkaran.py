@@ -26,7 +26,7 @@ def jalan(tempat: Tempat) -> None:
         jawab_rujukan(nakes.masuk(), rujukan)
     with tempat.orang("kader.seruni") as kader:
         kader.masuk().buka(rujukan)
-        kader.cek("the referral came back with its result", "Datang dan ditangani" in kader.teks("main"))
+        kader.cek("the referral came back with its result", "datang dan ditangani" in kader.teks("main").lower())
         rumah = temuan_rumah(kader)
         tiket = jadikan_permohonan(kader, rumah)
     permohonan(tempat, tiket)
@@ -111,7 +111,7 @@ def jawab_rujukan(nakes: Orang, rujukan: str) -> None:
     nakes.page.get_by_label("Datang dan ditangani").check()
     nakes.page.get_by_label("Pesan untuk kader").fill("Sudah diperiksa. Ingatkan makan dan periksa lagi bulan depan.")
     nakes.ikuti(nakes.page.locator("form.isian .tombol.besar").first)
-    nakes.cek("the loop is closed", "Datang dan ditangani" in nakes.teks("main"), nakes.page.url)
+    nakes.cek("the loop is closed", "datang dan ditangani" in nakes.teks("main").lower(), nakes.page.url)
 
 
 def temuan_rumah(kader: Orang) -> str:
@@ -147,7 +147,7 @@ def jadikan_permohonan(kader: Orang, rumah: str) -> str:
         kader.page.get_by_label("Kertasnya sudah diserahkan").check()
         kader.ikuti(kader.tombol("Simpan"))
     kader.ikuti(kader.tombol("Ajukan ke desa/kelurahan"))
-    kader.cek("the request is at the village's desk", "Desa/kelurahan" in kader.teks(".kartu.utama"), kader.page.url)
+    kader.cek("the request is at the village's desk", "Meja Kelurahan Klego" in kader.teks(".kartu.utama"), kader.page.url)
     return tiket
 
 
