@@ -10,6 +10,7 @@ from accounts.roles import Cap
 MENU: tuple[tuple[str, str, str], ...] = (
     ("Tugas saya", "", "/"),
     ("Catat", Cap.CATAT, "/lapangan/"),
+    ("Warga", Cap.LIHAT_WARGA, "/warga/"),
     ("Catatan layanan", Cap.LIHAT_CATATAN, "/layanan/"),
     ("Laporan tertutup", Cap.KANAL_TERTUTUP, "/tertutup/"),
     ("Posyandu", Cap.LIHAT, "/posyandu/"),
@@ -27,6 +28,14 @@ MENU: tuple[tuple[str, str, str], ...] = (
 # Pages of one part, shown as a second row under its head: {menu address: ((name, duty, address), ...)}. The first
 # entry is the part's own page; a part with a single entry shows no row.
 SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "/warga/": (
+        ("Daftar warga", Cap.LIHAT_WARGA, "/warga/"),
+        ("Sasaran", Cap.LIHAT_WARGA, "/warga/sasaran/"),
+        ("Keluarga", Cap.LIHAT_WARGA, "/warga/keluarga/"),
+        ("Kelahiran", Cap.CATAT, "/warga/lahir/"),
+        ("Pindah masuk", Cap.CATAT, "/warga/masuk/"),
+        ("Kemungkinan ganda", Cap.CATAT, "/warga/ganda/"),
+    ),
     "/posyandu/": (
         ("Daftar posyandu", Cap.LIHAT, "/posyandu/"),
         ("Pemutakhiran", Cap.LIHAT, "/posyandu/pemutakhiran/"),

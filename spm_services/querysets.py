@@ -13,7 +13,18 @@ from posyandu_app.lib.periode import Bulan
 from registry.querysets import PosyanduQuerySet
 
 
-class KeanggotaanQuerySet(ScopedQuerySet):
+class UnitQuerySet(ScopedQuerySet):
+    """Rows that hang on a unit (`posyandu`)."""
+
+    def di_wilayah(self, kode: str) -> Self:
+        """Of units at or below an area. Raises ValueError for a malformed code."""
+        if kode == kode_lib.NASIONAL:
+            return self
+        dari, sampai = kode_lib.rentang(kode)
+        return self.filter(posyandu__kode__gte=dari, posyandu__kode__lt=sampai)
+
+
+class KeanggotaanQuerySet(UnitQuerySet):
     def berjalan(self) -> Self:
         """Memberships that have not ended."""
         return self.filter(sampai=None)
@@ -21,6 +32,28 @@ class KeanggotaanQuerySet(ScopedQuerySet):
     def pada(self, hari: date) -> Self:
         """Memberships that hold on the day: [mulai, sampai)."""
         return self.filter(Q(sampai=None) | Q(sampai__gt=hari), mulai__lte=hari)
+
+    def bekas(self) -> Self:
+        """The last membership of people a unit no longer has: moved away, died, guests who left; mistakes left out."""
+        model: Any = self.model
+        lagi = model.objects.filter(warga=OuterRef("warga"), posyandu=OuterRef("posyandu"))
+        lebih_akhir = Q(sampai__gt=OuterRef("sampai")) | Q(sampai=OuterRef("sampai"), pk__gt=OuterRef("pk"))
+        kemudian = lagi.filter(Q(sampai=None) | lebih_akhir)
+        return self.filter(~Exists(kemudian), sampai__isnull=False).exclude(sebab_akhir__in=("gabung", "keliru"))
+
+
+class KeadaanQuerySet(UnitQuerySet):
+    """States of people."""
+
+    def pada(self, hari: date) -> Self:
+        """States that hold on the day: [mulai, sampai)."""
+        return self.filter(Q(sampai=None) | Q(sampai__gt=hari), mulai__lte=hari)
+
+    def terlihat(self, user: Any) -> Self:
+        """Without closed kinds, but for nakes of the area (`LIHAT_TERTUTUP`) and whoever recorded them."""
+        model: Any = self.model
+        boleh = user.scope_for("lihat_tertutup").q(model)
+        return self.filter(~Q(jenis__in=model.TERTUTUP) | Q(oleh=user) | boleh)
 
 
 class RekamanQuerySet(ScopedQuerySet):

@@ -35,6 +35,12 @@ def ribuan(nilai: int | Decimal | None) -> str:
 
 
 @register.filter
+def koma(nilai: Decimal | str | None) -> str:
+    """A measure as people write it, with a decimal comma and no empty decimals; a dash where it is missing."""
+    return "–" if nilai is None else f"{Decimal(nilai).normalize():f}".replace(".", ",")
+
+
+@register.filter
 def tanggal(nilai: date | None) -> str:
     """24 November 2026"""
     return "–" if nilai is None else kata_tanggal(nilai)
@@ -269,6 +275,32 @@ AKSI = {
     "batalkan_paket": "Paket dibatalkan",
     "batal_kirim": "Pengiriman dibatalkan",
     "batal_kirim_provinsi": "Pengiriman dibatalkan",
+    # People and households
+    "daftar_warga": "Didaftarkan",
+    "pasang_nik": "NIK dipasang",
+    "lihat_kk": "Nomor KK dilihat",
+    "tetapkan_kepala": "Kepala keluarga ditetapkan",
+    "pindah_keluarga": "Pindah keluarga",
+    "pecah_keluarga": "Keluarga dipecah",
+    "catat_lahir": "Kelahiran dicatat",
+    "batal_lahir": "Catatan kelahiran dibatalkan",
+    "catat_wafat": "Meninggal",
+    "batal_wafat": "Catatan meninggal dibatalkan",
+    "catat_keadaan": "Keadaan dicatat",
+    "akhiri_keadaan": "Keadaan berakhir",
+    "batal_keadaan": "Catatan keadaan dibatalkan",
+    "pindah_keluar": "Pindah keluar",
+    "terima_pindah": "Pindah masuk",
+    "selesai_tamu": "Selesai bertamu",
+    "jadi_warga": "Tamu menjadi warga",
+    "batal_masa": "Perpindahan dibatalkan",
+    "cari_warga": "Mencari orang di kabupaten ini",
+    "gabung_warga": "Data digabung",
+    "batal_gabung_warga": "Penggabungan dibatalkan",
+    "biarkan_ganda_warga": "Diputus dua orang",
+    "tinjau_ganda_warga": "Ditinjau lagi sebagai kemungkinan ganda",
+    "setuju_data": "Persetujuan dicatat",
+    "cabut_setuju": "Persetujuan dicabut",
 }
 
 
