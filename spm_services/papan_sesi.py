@@ -33,6 +33,7 @@ from spm_services.langkah import (
     kemajuan,
 )
 from spm_services.models import JenisSesi, KeadaanWarga, Keanggotaan, KunjunganWarga, Rekaman, Sesi, StatusSesi, Warga
+from spm_services.nama import kata_cari
 
 MUNDUR_HARI = 100  # how far back "last time" looks
 TAMPIL_PALING = 150  # people shown at once; the rest by name
@@ -201,7 +202,7 @@ class Daftar:
         """Those still expected: of the chosen group, or found by name in any."""
         rows = [b for b in self.semua if not b.kunjungan and not b.tamu]
         if self.cari:
-            return [b for b in self.semua if not b.kunjungan and self.cari in b.warga.nama_cari][:TAMPIL_PALING]
+            return [b for b in self.semua if not b.kunjungan and bernama(b.warga, self.cari)][:TAMPIL_PALING]
         rows = [b for b in rows if b.kelompok == self.pilih]
         if self.sesi.jenis == JenisSesi.KUNJUNGAN_RUMAH:  # by the way one walks
             rows.sort(key=lambda b: b.tempat)
@@ -221,6 +222,11 @@ class Daftar:
     def ditunggu(self) -> str:
         """`31 anak · 6 ibu · 18 lansia`"""
         return kata_ditunggu(self.jumlah)
+
+
+def bernama(warga: Warga, teks: str) -> bool:
+    """Is the person called so: each word in the name as written or as folded, so that spellings meet?"""
+    return all(m in warga.nama.lower() or lipat in warga.nama_cari for m, lipat in kata_cari(teks))
 
 
 def kata_ditunggu(jumlah: Mapping[str, int]) -> str:

@@ -105,7 +105,7 @@ def periksa_ganda_hitung(layanan: Iterable[str], posyandu: Posyandu, hari: date)
 
 
 def periksa_orang(entri_list: Sequence[JenisLayanan], warga: Warga, unit: Posyandu, hari: date) -> None:
-    """Raises Ditolak unless the person belongs to the unit and each service is for somebody of their age, sex, state."""
+    """Raises Ditolak unless the person belongs to the unit and each service is for their age, sex and state."""
     periksa_hidup(warga, hari)
     if not Keanggotaan.objects.filter(warga=warga, posyandu=unit).berjalan().exists():
         raise Ditolak("warga", f"{warga.nama} bukan warga posyandu ini. Catat dulu sebagai warga atau tamu.")
