@@ -140,6 +140,16 @@ def wajib_semua(form: BaseForm) -> bool:
 
 
 AKSI = {
+    "jadwal_sesi": "Hari buka dijadwalkan",
+    "buka_sesi": "Hari buka dibuka",
+    "pindah_sesi": "Hari buka dipindah",
+    "tutup_sesi": "Hari buka selesai",
+    "buka_lagi_sesi": "Hari buka dibuka lagi",
+    "batal_sesi": "Hari buka tidak jadi",
+    "hadir_kader": "Kehadiran kader dicatat",
+    "daftar_kunjungan": "Didaftarkan datang",
+    "batal_kunjungan": "Pendaftaran dibatalkan",
+    "tambah_tamu": "Tamu dicatat",
     "buat": "Dibuat",
     "ubah": "Diubah",
     "catat": "Dicatat",

@@ -55,7 +55,7 @@ def catat_kunjungan(kunjungan: KunjunganWarga, isi: IsianKunjungan, *, actor: Us
     PermissionDenied out of the actor's area. `actor` None: seeding.
     """
     unit = kunci_posyandu(kunjungan.posyandu_id)
-    rows = KunjunganWarga.objects.select_for_update(of=("self",), no_key=True).select_related("warga")
+    rows = KunjunganWarga.objects.select_for_update(of=("self",), no_key=True).select_related("warga", "sesi")
     kini = rows.get(pk=kunjungan.pk)
     for duty in {duty_catat(katalog.SEMUA[k]) for k in isi.isian} or {Cap.CATAT}:
         if actor is not None:
@@ -83,8 +83,7 @@ def _periksa(kunjungan: KunjunganWarga, unit: Posyandu, isi: IsianKunjungan) -> 
     periksa_tanggal(kunjungan.tanggal, unit)
     periksa_bulan(unit, kunjungan.tanggal)
     periksa_ganda_hitung(isi.isian, unit, kunjungan.tanggal)
-    for kode in isi.isian:
-        periksa_orang(katalog.SEMUA[kode], kunjungan.warga, unit, kunjungan.tanggal)
+    periksa_orang([katalog.SEMUA[k] for k in isi.isian], kunjungan.warga, unit, kunjungan.tanggal)
 
 
 def _tambah(

@@ -102,15 +102,16 @@ def periksa_ganda_hitung(layanan: Iterable[str], posyandu: Posyandu, hari: date)
     raise Ditolak("tanggal", f"{bulan} sudah ditulis jumlahnya saja ({nama}). Batalkan dulu catatan jumlah itu.")
 
 
-def periksa_orang(entri: JenisLayanan, warga: Warga, unit: Posyandu, hari: date) -> None:
-    """Raises Ditolak unless the person belongs to the unit and the service is for somebody of their age, sex, state."""
+def periksa_orang(entri_list: Sequence[JenisLayanan], warga: Warga, unit: Posyandu, hari: date) -> None:
+    """Raises Ditolak unless the person belongs to the unit and each service is for their age, sex and state."""
     periksa_hidup(warga, hari)
     if not Keanggotaan.objects.filter(warga=warga, posyandu=unit).berjalan().exists():
         raise Ditolak("warga", f"{warga.nama} bukan warga posyandu ini. Catat dulu sebagai warga atau tamu.")
-    if not cocok_untuk(entri, warga, hari, keadaan_pada(warga, hari)):
-        raise Ditolak(
-            "warga", f"{entri.nama} bukan untuk {warga.nama}. Sasarannya: {entri.sasaran or 'lihat katalog'}."
-        )
+    keadaan = keadaan_pada(warga, hari)
+    for entri in entri_list:
+        if not cocok_untuk(entri, warga, hari, keadaan):
+            sasaran = entri.sasaran or "lihat katalog"
+            raise Ditolak("warga", f"{entri.nama} bukan untuk {warga.nama}. Sasarannya: {sasaran}.")
 
 
 def periksa_hidup(warga: Warga, hari: date) -> None:
@@ -160,7 +161,7 @@ def _periksa_subjek(entri: JenisLayanan, kiriman: Kiriman, unit: Posyandu) -> No
     if entri.subjek == Subjek.ORANG:
         if kiriman.warga is None:
             raise Ditolak("warga", "Pilih orangnya.")
-        periksa_orang(entri, kiriman.warga, unit, kiriman.tanggal)
+        periksa_orang([entri], kiriman.warga, unit, kiriman.tanggal)
     if entri.subjek == Subjek.KELUARGA and (kiriman.keluarga is None or kiriman.keluarga.posyandu_id != unit.pk):
         raise Ditolak("keluarga", "Pilih keluarga di posyandu ini.")
 

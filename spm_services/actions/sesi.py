@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max, Q
 
 from accounts.models import User
@@ -18,6 +18,7 @@ from registry.kunci import kunci_posyandu
 from registry.models import Kader, Pengurus, Posyandu, StatusPosyandu
 from spm_services.actions.kunjungan import IsianKunjungan, catat_kunjungan
 from spm_services.actions.rekaman import periksa_bulan, periksa_tanggal
+from spm_services.actions.warga import IsianWarga, daftarkan_warga
 from spm_services.models import (
     CaraKunjungan,
     HadirKader,
@@ -224,35 +225,24 @@ def batal_daftar(kunjungan: KunjunganWarga, *, actor: User | None) -> KunjunganW
     return kini
 
 
+@transaction.atomic
 def tambah_tamu(sesi: Sesi, isi: IsiTamu, *, actor: User | None) -> tuple[KunjunganWarga, bool]:
     """A guest: a person with a guest's membership, registered at once. The same form twice is one person."""
-    try:
-        with transaction.atomic():
-            unit = _unit(sesi.posyandu_id, actor)
-            kini = _sesi_jalan(sesi, susulan=False)
-            if isi.lahir > kini.tanggal:
-                raise Ditolak("lahir", "Tanggal lahir ini sesudah hari buka. Periksa lagi.")
-            warga = Warga.objects.create(
-                uuid=isi.kunci,
-                nama=isi.nama,
-                nama_cari=isi.nama.lower(),
-                jenis_kelamin=isi.kelamin,
-                tanggal_lahir=isi.lahir,
-                lahir_perkiraan=isi.perkiraan,
-                nama_ibu=isi.nama_ibu,
-                contoh=unit.contoh,
-            )
-            Keanggotaan.objects.create(
-                warga=warga,
-                posyandu=unit,
-                jenis=Keanggotaan.Jenis.TAMU,
-                mulai=kini.tanggal,
-                sebab_mulai=Keanggotaan.Sebab.TAMU,
-            )
-            record(actor, "tambah_tamu", warga, perubahan={"posyandu": [None, unit.kode]})
-            return daftarkan(kini, warga, actor=actor)
-    except IntegrityError:
-        ada = Warga.objects.filter(uuid=isi.kunci, keanggotaan_list__posyandu=sesi.posyandu_id).first()
-        if ada is None:
-            raise Ditolak("kunci", "Formulir ini sudah dipakai. Buka formulir baru.") from None
-        return daftarkan(sesi, ada, actor=actor)
+    unit = _unit(sesi.posyandu_id, actor)
+    kini = _sesi_jalan(sesi, susulan=False)
+    if isi.lahir > kini.tanggal:
+        raise Ditolak("lahir", "Tanggal lahir ini sesudah hari buka. Periksa lagi.")
+    orang = IsianWarga(
+        nama=isi.nama,
+        jenis_kelamin=isi.kelamin,
+        tanggal_lahir=isi.lahir,
+        kunci=isi.kunci,
+        jenis=Keanggotaan.Jenis.TAMU,
+        mulai=kini.tanggal,
+        kolom={"lahir_perkiraan": isi.perkiraan, "nama_ibu": isi.nama_ibu},
+        contoh=unit.contoh,
+    )
+    warga, baru = daftarkan_warga(unit, orang, actor=actor)
+    if not baru and not Keanggotaan.objects.filter(warga=warga, posyandu=unit).berjalan().exists():
+        raise Ditolak("kunci", "Formulir ini sudah dipakai. Buka formulir baru.")
+    return daftarkan(kini, warga, actor=actor)

@@ -16,6 +16,7 @@ from posyandu_app.lib.galat import Bentrok, Ditolak
 from spm_services.actions import IsianKunjungan, catat_kunjungan
 from spm_services.actions.sesi import batal_daftar
 from spm_services.forms import FormLangkah
+from spm_services.forms.periksa import siapa_pada
 from spm_services.hasil_langkah import GAWAT_DARURAT, alamat_rujukan, hasil_langkah, pembina
 from spm_services.katalog.dasar import JenisLayanan, Langkah
 from spm_services.langkah import ARTI_LANGKAH, ISIAN_LANGKAH
@@ -86,6 +87,7 @@ def _form(data: Any, isi: Kunjungan, langkah: str, entri: Sequence[JenisLayanan]
         kini=isi.rekaman,
         lalu=isi.lalu(),
         sembunyi=isi.sembunyi(),
+        siapa=siapa_pada(isi.kunjungan.warga, isi.hari, isi.keadaan),
     )
 
 

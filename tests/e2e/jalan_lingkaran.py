@@ -147,7 +147,9 @@ def jadikan_permohonan(kader: Orang, rumah: str) -> str:
         kader.page.get_by_label("Kertasnya sudah diserahkan").check()
         kader.ikuti(kader.tombol("Simpan"))
     kader.ikuti(kader.tombol("Ajukan ke desa/kelurahan"))
-    kader.cek("the request is at the village's desk", "Meja Kelurahan Klego" in kader.teks(".kartu.utama"), kader.page.url)
+    kader.cek(
+        "the request is at the village's desk", "Meja Kelurahan Klego" in kader.teks(".kartu.utama"), kader.page.url
+    )
     return tiket
 
 

@@ -41,7 +41,7 @@ GET  spm_services:hasil               200 200 200 403 403 403 403 403 403 403 40
 """
 ALUR = (("Sesi", "status"),)
 DAFTAR, RINCI = 8, 12
-UKUR = {"timbang_anak": {"bb": "9.40"}}
+UKUR = {"ukur_anak": {"pb_tb": "74.5"}}  # totals of weighing stand in the world already
 
 
 def _jalan(unit: Any) -> tuple[Sesi, KunjunganWarga]:
