@@ -22,7 +22,7 @@ ALASAN_TERPENDEK, ALASAN_TERPANJANG = 5, 200
 def _terkunci(kunjungan: KunjunganWarga, dilihat: str, actor: User | None) -> tuple[Posyandu, Pertumbuhan]:
     unit = kunci_posyandu(kunjungan.posyandu_id)
     if actor is not None:
-        require_area(unit.kode, actor, Cap.TENAGA_KESEHATAN, seen_with=Cap.LIHAT_WARGA, bidang=Bidang.KESEHATAN)
+        require_area(unit.kode, actor, Cap.TENAGA_KESEHATAN, seen_with=Cap.LIHAT, bidang=Bidang.KESEHATAN)
     rows = Pertumbuhan.objects.select_for_update(of=("self",), no_key=True).select_related("warga")
     p = rows.filter(kunjungan=kunjungan).first()
     if p is None or p.nt not in DAPAT_DIPUTUS:

@@ -14,6 +14,7 @@ from posyandu_app.lib.waktu import hari_ini
 from registry.actions import tetapkan_aturan
 from registry.models import Posyandu
 from reporting.contoh.catatan import buat_catatan
+from reporting.contoh.tamu import tambah_tamu
 from reporting.contoh.unit import buat_unit
 from reporting.contoh.warga import buat_warga
 from reporting.management.commands.isi_contoh import BIBIT
@@ -123,10 +124,12 @@ def test_the_demonstration_is_counted_alike_in_three_months_and_all_units(db):
     acak = random.Random(BIBIT)  # noqa: S311
     units = buat_unit(acak, hari)
     orang = buat_warga(random.Random(f"warga {BIBIT}"), units, hari)  # noqa: S311
+    assert tambah_tamu(random.Random(f"tamu {BIBIT}"), units, hari, orang) > 1  # noqa: S311
     buat_catatan(acak, units, hari, lain=orang)
     hitung_banyak([u for u in units if u.pk in orang])
     hasil = sama(hari)
     assert all(len(satu) >= 10 for satu in hasil)
+    assert Pertumbuhan.objects.filter(tamu=True).count() > 1
     assert sum(x["d"] for satu in hasil for x in satu.values()) > 500
     putusan = Pertumbuhan.objects.filter(nt="T", tanggal__gte=hari - timedelta(days=80)).order_by("pk").first()
     assert putusan is not None

@@ -30,6 +30,7 @@ from reporting.contoh.pribadi import buat_konflik, isi_orang
 from reporting.contoh.profil import buat_ganda, buat_profil, buat_riwayat
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
 from reporting.contoh.surat import buat_surat
+from reporting.contoh.tamu import tambah_tamu
 from reporting.contoh.tertutup import buat_tertutup
 from reporting.contoh.tiket import buat_tiket_contoh
 from reporting.contoh.unit import buat_unit
@@ -89,6 +90,7 @@ class Command(BaseCommand):
         _buat_akun(sandi, hari)
         buat_kotak()
         orang = buat_warga(random.Random(f"warga {BIBIT}"), units, hari)  # noqa: S311
+        tambah_tamu(random.Random(f"tamu {BIBIT}"), units, hari, orang)  # noqa: S311
         jumlah, beda = buat_catatan(acak, units, hari, lain=orang)
         lain, beda_lain = buat_catatan(acak_registrasi, tambahan, hari, bulan=3)
         beda.update(beda_lain)
