@@ -27,6 +27,13 @@ MENU: tuple[tuple[str, str, str], ...] = (
 # Pages of one part, shown as a second row under its head: {menu address: ((name, duty, address), ...)}. The first
 # entry is the part's own page; a part with a single entry shows no row.
 SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "/layanan/": (
+        ("Catatan layanan", Cap.LIHAT_CATATAN, "/layanan/"),
+        ("Laporan", Cap.LIHAT_CATATAN, "/laporan/"),
+        ("Katalog", "", "/layanan/katalog/"),
+        ("Ambang", Cap.LIHAT, "/layanan/ambang/"),
+        ("Pilihan daerah", Cap.ATUR_LAYANAN, "/layanan/pilihan/"),
+    ),
     "/posyandu/": (
         ("Daftar posyandu", Cap.LIHAT, "/posyandu/"),
         ("Pemutakhiran", Cap.LIHAT, "/posyandu/pemutakhiran/"),

@@ -1,5 +1,6 @@
 """Writes about services, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
+from spm_services.actions.aturan import akhiri_pilihan, tambah_pilihan, tetapkan_ambang
 from spm_services.actions.foto import catat_berfoto, hapus_foto, tambah_foto
 from spm_services.actions.kunjungan import IsianKunjungan, catat_kunjungan
 from spm_services.actions.luar_sesi import SudahDicatat, catat_luar
@@ -18,6 +19,7 @@ __all__ = [
     "IsianKunjungan",
     "Kiriman",
     "SudahDicatat",
+    "akhiri_pilihan",
     "batalkan",
     "buka_tertutup",
     "catat",
@@ -32,4 +34,6 @@ __all__ = [
     "periksa_tanggal",
     "pilih_layanan",
     "tambah_foto",
+    "tambah_pilihan",
+    "tetapkan_ambang",
 ]
