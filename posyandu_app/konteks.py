@@ -43,8 +43,10 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Rekap bulanan", Cap.LIHAT_WARGA, "/layanan/rekap/"),
         ("Kelengkapan", Cap.LIHAT, "/layanan/kelengkapan/"),
         ("Tutup bulan", Cap.TUTUP_BULAN, "/layanan/bulan/"),
-        ("Katalog layanan", "", "/layanan/katalog/"),
+        ("Laporan", Cap.LIHAT_CATATAN, "/laporan/"),
+        ("Katalog", "", "/layanan/katalog/"),
         ("Ambang", Cap.LIHAT, "/layanan/ambang/"),
+        ("Pilihan daerah", Cap.ATUR_LAYANAN, "/layanan/pilihan/"),
     ),
     "/posyandu/": (
         ("Daftar posyandu", Cap.LIHAT, "/posyandu/"),

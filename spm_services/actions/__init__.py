@@ -3,6 +3,11 @@
 from spm_services.actions._warga import (
     SudahAda,
 )
+from spm_services.actions.aturan import (
+    akhiri_pilihan,
+    tambah_pilihan,
+    tetapkan_ambang,
+)
 from spm_services.actions.bulan import (
     HasilTutup,
     buka_bulan,
@@ -142,6 +147,7 @@ __all__ = [
     "SudahDicatat",
     "ajukan_tiket",
     "akhiri_keadaan",
+    "akhiri_pilihan",
     "batal_gabung_warga",
     "batal_keadaan",
     "batal_kelahiran",
@@ -201,11 +207,13 @@ __all__ = [
     "selesaikan_tiket",
     "setujui_tiket",
     "tambah_foto",
+    "tambah_pilihan",
     "tarik_tiket",
     "tempatkan_petugas",
     "terima_rujukan",
     "terima_warga",
     "teruskan_tiket",
+    "tetapkan_ambang",
     "tetapkan_kepala",
     "tinjau_ganda_warga",
     "tutup_banyak",

@@ -55,6 +55,10 @@ class RekamanFilter(django_filters.FilterSet):
         model = Rekaman
         fields = ("bidang", "bentuk", "layanan", "status")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["layanan"].extra["choices"] = katalog.pilihan()  # as the catalogue is now
+
     def berstatus(self, rows: Any, nama: str, nilai: str) -> Any:
         return rows.filter(status=nilai)
 

@@ -6,7 +6,7 @@
 from importlib import import_module
 from pathlib import Path
 
-from tests.mutasi.dasar import Mutasi
+from tests.mutasi.dasar import Mutasi, Tambahan
 
 RUMAH = "tests/rumah"
 SCOPE = f"{RUMAH}/test_scope.py::test_screens_reach_rows_through_the_scope"
@@ -477,8 +477,9 @@ _UMUM: tuple[Mutasi, ...] = (
     ),
 )
 
-# Parts keep their own lists beside this one: tests/mutasi/bagian/<part>.py with `MUTASI`.
+# Parts keep their own lists beside this one: tests/mutasi/bagian/<part>.py with `MUTASI` and, or, `TAMBAHAN`.
 _BAGIAN = [
     import_module(f"tests.mutasi.bagian.{p.stem}") for p in sorted((Path(__file__).parent / "bagian").glob("[a-z]*.py"))
 ]
-DAFTAR: tuple[Mutasi, ...] = (*_UMUM, *(m for b in _BAGIAN for m in b.MUTASI))
+DAFTAR: tuple[Mutasi, ...] = (*_UMUM, *(m for b in _BAGIAN for m in getattr(b, "MUTASI", ())))
+TAMBAHAN: tuple[Tambahan, ...] = tuple(t for b in _BAGIAN for t in getattr(b, "TAMBAHAN", ()))

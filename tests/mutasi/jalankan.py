@@ -1,5 +1,7 @@
 """`make mutasi`: each kept patch, applied to a copy of the tree, must turn its named test red.
 
+Each kept addition (`Tambahan`) must leave its named tests green, with none of them passed over.
+
 The copy is what git knows plus what is new and not ignored; the working tree is never touched. First all named tests
 run unpatched and must be green, else a red one would prove nothing.
 """
@@ -17,7 +19,7 @@ from pathlib import Path
 AKAR = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(AKAR))
 
-from tests.mutasi.daftar import DAFTAR, Mutasi  # noqa: E402 (the root must be on the path first)
+from tests.mutasi.daftar import DAFTAR, TAMBAHAN, Mutasi, Tambahan  # noqa: E402 (the root must be on the path first)
 
 HIJAU, MERAH = 0, 1  # pytest's exit codes; anything else means that it could not run the test at all
 
@@ -52,7 +54,7 @@ def uji(pohon: Path, *node: str, postgres: bool = False) -> tuple[int, str]:
 
 
 @contextmanager
-def ditambal(pohon: Path, m: Mutasi) -> Iterator[bool]:
+def ditambal(pohon: Path, m: Mutasi | Tambahan) -> Iterator[bool]:
     """The patched file for a while; False where the patch does not fit (any more)."""
     berkas = pohon / m.berkas
     semula = berkas.read_text(encoding="utf-8")
@@ -74,6 +76,17 @@ def periksa(pohon: Path, m: Mutasi) -> str:
     if kode == MERAH:
         return ""
     return "TETAP HIJAU" if kode == HIJAU else f"uji tidak bisa dijalankan ({kode}):\n{kata[-1500:]}"
+
+
+def periksa_tambahan(pohon: Path, t: Tambahan) -> str:
+    """Empty when the named tests are green with the addition, all of them run; else why not."""
+    with ditambal(pohon, t) as cocok:
+        if not cocok:
+            return "tambalan tidak cocok lagi dengan berkasnya"
+        kode, kata = uji(pohon, t.uji)
+    if kode != HIJAU:
+        return f"tidak hijau ({kode}):\n{kata[-1500:]}"
+    return "ada uji yang dilewati: tambahannya tidak terbaca" if "skipped" in kata else ""
 
 
 def sudah_merah(pohon: Path) -> list[str]:
@@ -100,8 +113,12 @@ def jalankan() -> int:
             mengapa = "ujinya sudah merah tanpa tambalan" if tercemar else periksa(pohon, m)
             gagal += bool(mengapa)
             print(f"{'GAGAL' if mengapa else 'merah':6} {m.apa} – {m.uji} {mengapa}".rstrip(), flush=True)  # noqa: T201
+        for t in TAMBAHAN:
+            mengapa = periksa_tambahan(pohon, t)
+            gagal += bool(mengapa)
+            print(f"{'GAGAL' if mengapa else 'hijau':6} {t.apa} – {t.uji} {mengapa}".rstrip(), flush=True)  # noqa: T201
     lama = time.monotonic() - mulai
-    dicoba = len(DAFTAR) - lewat
+    dicoba = len(DAFTAR) + len(TAMBAHAN) - lewat
     print(f"mutasi: {dicoba - gagal} dari {dicoba} ketahuan, {lewat} dilewati, {lama:.0f} detik")  # noqa: T201
     return 1 if gagal else 0
 
