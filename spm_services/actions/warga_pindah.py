@@ -4,6 +4,7 @@ Nobody asks the other unit first: people move, and the papers follow. The new un
 day on; the old one sees that they left, and keeps what it recorded.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -102,19 +103,29 @@ def _temuan(m: Keanggotaan, posyandu: Posyandu) -> Temuan:
 
 
 @transaction.atomic
-def pindah_keluar(pk: int, hari: date, *, ke: str, versi: int, actor: User | None) -> Keanggotaan:
-    """Moved away on a day, to where in words. `versi` is the membership's. Raises Bentrok, Ditolak, Http404,
-    PermissionDenied."""
+def pindah_keluar(
+    pk: int, hari: date, *, ke: str, versi: int, ikut: Iterable[int] = (), actor: User | None
+) -> Keanggotaan:
+    """Moved away on a day, to where in words, with those of the household who went along (`ikut`: people). `versi` is
+    the membership's. Raises Bentrok, Ditolak, Http404, PermissionDenied."""
     terkunci = kunci_warga(pk, actor)
     m = terkunci.keanggotaan
     periksa_versi(m, versi)
-    periksa_hari(hari, terkunci.unit, paling_awal=m.mulai)
-    tamu = m.jenis == Jenis.TAMU
-    akhiri(m, hari, Sebab.SELESAI if tamu else Sebab.PINDAH)
+    semua = [m]
+    if ikut and m.keluarga_id:
+        rows = Keanggotaan.objects.filter(
+            keluarga=m.keluarga, posyandu=terkunci.unit, sampai=None, warga__in=list(ikut)
+        )
+        semua += list(rows.exclude(pk=m.pk).select_related("keluarga", "warga").order_by("pk"))
+    for satu in semua:
+        periksa_hari(hari, terkunci.unit, paling_awal=satu.mulai)
     catatan = f"ke {' '.join(ke.split())[:150]}" if ke.strip() else ""
-    for objek in (terkunci.warga, m):
-        aksi = "selesai_tamu" if tamu else "pindah_keluar"
-        record(actor, aksi, objek, perubahan={"sampai": [None, hari.isoformat()]}, catatan=catatan)
+    for satu in semua:
+        tamu = satu.jenis == Jenis.TAMU
+        akhiri(satu, hari, Sebab.SELESAI if tamu else Sebab.PINDAH)
+        for objek in (satu.warga, satu):
+            aksi = "selesai_tamu" if tamu else "pindah_keluar"
+            record(actor, aksi, objek, perubahan={"sampai": [None, hari.isoformat()]}, catatan=catatan)
     return m
 
 

@@ -159,7 +159,18 @@ class PindahForm(HariForm):
 
     tanggal = tanggal_field("Sejak tanggal")
     ke = teks_field("Pindah ke mana", panjang=150, required=False, help_text="Desa, kota, atau alamat baru.")
+    ikut = forms.MultipleChoiceField(label="Yang ikut pindah", required=False, widget=forms.CheckboxSelectMultiple)
     versi = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, serumah: Sequence[Keanggotaan], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.orang = {str(m.warga.uuid): m.warga_id for m in serumah}
+        self.fields["ikut"].choices = [(str(m.warga.uuid), m.warga.nama) for m in serumah]  # type: ignore[attr-defined]
+        if not serumah:
+            del self.fields["ikut"]
+
+    def yang_ikut(self) -> list[int]:
+        return [self.orang[u] for u in self.cleaned_data.get("ikut", ())]
 
 
 class CariForm(forms.Form):

@@ -26,7 +26,6 @@ from spm_services.views.warga_dasar import nama_area, nik_samar
 
 URUTAN = {
     "nama": ("warga__nama_cari", "id"),
-    "rt": ("keluarga__rw", "keluarga__rt", "keluarga__nama_cari", "id"),
     "lahir": ("warga__tanggal_lahir", "id"),
 }
 TAB = (("warga", "Warga"), ("tamu", "Tamu"), ("bekas", "Pindah dan meninggal"))

@@ -36,11 +36,14 @@ def keluarga_unit(request: Permintaan, unit: Posyandu) -> list[Keluarga]:
 def pindah(request: Permintaan, uuid: UUID) -> HttpResponse:
     """Somebody left; a guest whose stay is over too."""
     m = ambil_anggota(request, uuid)
-    form = PindahForm(request.POST or None, unit=m.posyandu, initial={"versi": m.versi})
+    rows = Keanggotaan.objects.for_user(request.user, Cap.CATAT).berjalan().filter(keluarga=m.keluarga_id or 0)
+    serumah = list(rows.exclude(warga=m.warga_id).select_related("warga").order_by("warga__tanggal_lahir", "pk"))
+    form = PindahForm(request.POST or None, unit=m.posyandu, serumah=serumah, initial={"versi": m.versi})
     tamu = m.jenis == Keanggotaan.Jenis.TAMU
 
     def aksi(isi: dict[str, Any]) -> Any:
-        return actions.pindah_keluar(m.warga_id, isi["tanggal"], ke=isi["ke"], versi=isi["versi"], actor=request.user)
+        lain = {"ke": isi["ke"], "versi": isi["versi"], "ikut": form.yang_ikut()}
+        return actions.pindah_keluar(m.warga_id, isi["tanggal"], actor=request.user, **lain)
 
     return formulir(
         request,

@@ -58,6 +58,18 @@ class TestKeluar:
         assert "ke Kota Semarang" in halaman
         assert rumah(warga) == [("Seruni", "warga", "pindah")]
 
+    def test_with_those_of_the_household_who_go_along(self, seruni, kader):
+        keluarga = make_keluarga(seruni)
+        ibu, anak, nenek = (make_warga(seruni, LAHIR, keluarga=keluarga) for _ in range(3))
+        data = {"tanggal": H.isoformat(), "ke": "Semarang", "versi": 1, "ikut": [str(anak.uuid)]}
+        assert kader.post(f"/warga/{ibu.uuid}/pindah/", data).status_code == 302
+        assert [rumah(w)[0][2] for w in (ibu, anak, nenek)] == ["pindah", "pindah", ""]
+
+    def test_nobody_of_another_household_goes_along(self, seruni):
+        ibu, lain = make_warga(seruni, LAHIR, keluarga=make_keluarga(seruni)), make_warga(seruni, LAHIR)
+        actions.pindah_keluar(ibu.pk, H, ke="", versi=1, ikut=[lain.pk], actor=None)
+        assert rumah(lain)[0][2] == ""
+
     def test_undone_with_a_reason(self, seruni, kader):
         warga = make_warga(seruni, LAHIR)
         m = actions.pindah_keluar(warga.pk, H, ke="x", versi=1, actor=None)
