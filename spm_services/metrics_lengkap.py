@@ -33,14 +33,14 @@ class Keadaan(StrEnum):
     NANTI = "nanti"
 
 
-# (shape, words): a state is told by both, never by colour alone.
-KATA: dict[str, tuple[str, str]] = {
-    Keadaan.TERCATAT: ("●", "tercatat"),
-    Keadaan.NOL: ("0", "nol dinyatakan"),
-    Keadaan.BELUM: ("○", "belum"),
-    Keadaan.TIDAK: ("–", "tidak berlaku"),
-    Keadaan.TUTUP: ("×", "posyandu tutup"),
-    Keadaan.NANTI: ("", "bulan belum tiba"),
+# (shape, words, one word for a cell): a state is told by shape and word, never by colour alone.
+KATA: dict[str, tuple[str, str, str]] = {
+    Keadaan.TERCATAT: ("●", "tercatat", ""),
+    Keadaan.NOL: ("0", "nol dinyatakan", "nol"),
+    Keadaan.BELUM: ("○", "belum", "belum"),
+    Keadaan.TIDAK: ("–", "tidak berlaku", "tidak"),
+    Keadaan.TUTUP: ("×", "posyandu tutup", "tutup"),
+    Keadaan.NANTI: ("", "bulan belum tiba", ""),
 }
 BELUM_BERDIRI, TIDAK_JALAN = "posyandu belum berdiri", "bidang tidak dijalankan"
 NOL, TAK, SELAMANYA = "nol", "tak", 999_912
@@ -57,6 +57,10 @@ class Sel:
     @property
     def bentuk(self) -> str:
         return KATA[self.keadaan][0]
+
+    @property
+    def pendek(self) -> str:
+        return str(self.jumlah) if self.keadaan == Keadaan.TERCATAT else KATA[self.keadaan][2]
 
     @property
     def kata(self) -> str:

@@ -31,7 +31,7 @@ from spm_services.views.bulan import ambil_unit, bulan_diminta
 URUTAN = {"kode": ("kode",)}
 TERLALU_LUAS = 5  # codes shorter than this are above a kabupaten: figures only, no rows
 SEPOTONG = 200
-LEGENDA = [(b, k) for kode, (b, k) in KATA.items() if kode != Keadaan.NANTI]
+LEGENDA = [isi[:2] for kode, isi in KATA.items() if kode != Keadaan.NANTI]
 
 
 def _bidang(request: Permintaan, kode: str) -> list[str]:

@@ -149,6 +149,10 @@ class TestBukaLagi:
         assert tutup.status == StatusBulan.TERBUKA
         assert Catatan.objects.untuk(tutup).get(aksi="buka_bulan").catatan == "Ada buku tertinggal"
 
+    def test_it_needs_a_reason_behind_the_form_too(self, seruni, bulan, cast, tutup):
+        with pytest.raises(TransitionRefused, match="alasannya"):
+            actions.buka_bulan(seruni, bulan, alasan=" ", versi=tutup.versi, actor=cast["pengurus"])
+
     def test_then_records_enter_again(self, seruni, bulan, cast, tutup):
         actions.buka_bulan(seruni, bulan, alasan="x", versi=tutup.versi, actor=cast["pengurus"])
         assert make_rekaman(seruni, cast["kader"], tanggal=bulan.mulai)

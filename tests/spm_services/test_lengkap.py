@@ -90,7 +90,7 @@ class TestKeadaan:
 
     def test_each_state_has_its_own_sign_and_its_own_word(self):
         nampak = [KATA[k] for k in Keadaan if k != Keadaan.NANTI]
-        assert len({b for b, _ in nampak}) == len({k for _, k in nampak}) == 5
+        assert len({n[0] for n in nampak}) == len({n[1] for n in nampak}) == len({n[2] for n in nampak}) == 5
 
 
 class TestNyatakanNol:

@@ -19,6 +19,7 @@ from registry.models import Posyandu
 from reporting.contoh.akun import AKUN
 from reporting.contoh.anggaran import buat_alokasi, buat_dokumen_contoh
 from reporting.contoh.bina import buat_bina
+from reporting.contoh.bulan import buat_bulan
 from reporting.contoh.catatan import buat_catatan
 from reporting.contoh.insentif import buat_insentif
 from reporting.contoh.kotak import buat_kotak
@@ -122,6 +123,7 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_pelatihan(acak_latih, hari)} tanda keterampilan")
         acak_mutakhir = random.Random(f"pemutakhiran {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_pemutakhiran(acak_mutakhir, hari)} bagian dikonfirmasi")
+        self.stdout.write(f"contoh: {buat_bulan(hari)} bulan posyandu ditutup")
         buat_tertutup(hari)  # how many there are is not said, here neither
         acak_tiket = random.Random(f"tiket {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_tiket_contoh(acak_tiket, hari)} permohonan diajukan")
