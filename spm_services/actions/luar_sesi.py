@@ -58,7 +58,7 @@ def _kunjungan(unit: Posyandu, kiriman: Kiriman, entri: JenisLayanan, actor: Use
         raise Ditolak("warga", "Pilih orangnya.")
     periksa_tanggal(hari, unit)
     periksa_bulan(unit, hari)
-    periksa_orang(entri, warga, unit, hari)
+    periksa_orang([entri], warga, unit, hari)
     ada = KunjunganWarga.objects.filter(warga=warga, posyandu=unit, tanggal=hari, batal=False).first()
     if ada is not None:
         return ada
