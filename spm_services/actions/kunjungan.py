@@ -36,11 +36,13 @@ from spm_services.rekap import Gerak, terapkan
 class IsianKunjungan:
     """Answers of one step, by service, already cleaned; a service without an answer is left out and stays as it is.
 
-    `versi`: of each service the version its record had when the form was opened (0: none yet).
+    `versi`: of each service the version its record had when the form was opened (0: none yet). `alasan`: why answers
+    that were stored before are changed; it stands in the log.
     """
 
     isian: Mapping[str, Isian]
     versi: Mapping[str, int] = field(default_factory=dict)
+    alasan: str = ""
 
 
 @transaction.atomic
@@ -61,7 +63,7 @@ def catat_kunjungan(kunjungan: KunjunganWarga, isi: IsianKunjungan, *, actor: Us
     gerak: list[Gerak] = []
     for kode, jawab in isi.isian.items():
         if kode in ada:
-            gerak += _ubah(ada[kode], jawab, isi.versi.get(kode, 0), actor)
+            gerak += _ubah(ada[kode], jawab, isi, actor)
         elif jawab:
             ada[kode] = _tambah(kini, unit, kode, jawab, actor)
             gerak.append(Gerak(kini.tanggal, ada[kode].bidang, 1, ada[kode].terlayani))
@@ -92,12 +94,12 @@ def _tambah(kunjungan: KunjunganWarga, unit: Posyandu, kode: str, jawab: Isian, 
     return rekaman
 
 
-def _ubah(rekaman: Rekaman, jawab: Isian, versi: int, actor: User | None) -> list[Gerak]:
+def _ubah(rekaman: Rekaman, jawab: Isian, isi: IsianKunjungan, actor: User | None) -> list[Gerak]:
     """Bring a record of the visit in line with the answers; none of them left: the empty answers say so."""
     beda = selisih(rekaman.isian, {**dict.fromkeys(rekaman.isian), **jawab}, pribadi=rahasia_log(rekaman.entri))
     if not beda:
         return []
-    if rekaman.versi != versi:
+    if rekaman.versi != isi.versi.get(rekaman.layanan, 0):
         raise Bentrok(rekaman)
     lama, sebelum = rekaman.terlayani, dict(rekaman.isian)
     rekaman.isian = dict(jawab)
@@ -105,5 +107,5 @@ def _ubah(rekaman: Rekaman, jawab: Isian, versi: int, actor: User | None) -> lis
     rekaman.versi += 1
     rekaman.save(update_fields=["isian", "terlayani", "versi"])
     ganti_hitungan(rekaman, sebelum)
-    record(actor, "koreksi", rekaman, perubahan=beda)
+    record(actor, "koreksi", rekaman, perubahan=beda, catatan=isi.alasan)
     return [Gerak(rekaman.tanggal, rekaman.bidang, 0, rekaman.terlayani - lama)]

@@ -79,7 +79,8 @@ def test_many_phones_tap_one_name(sesi, seruni, kader):
 
 
 def test_people_registered_at_once_get_numbers_of_their_own(sesi, seruni, kader):
-    langkah = [lambda w=make_warga(seruni): daftarkan(sesi, w, actor=kader) for _ in range(UTAS)]
+    semua = [make_warga(seruni) for _ in range(UTAS)]
+    langkah = [lambda w=w: daftarkan(sesi, w, actor=kader) for w in semua]
     assert galat_dari(serempak(langkah)) == []
     assert sorted(KunjunganWarga.objects.values_list("nomor", flat=True)) == list(range(1, UTAS + 1))
 
@@ -89,8 +90,6 @@ def test_one_guest_form_sent_many_times_at_once_is_one_person(sesi, kader):
     hasil = serempak([lambda: tambah_tamu(sesi, isi, actor=kader)] * UTAS)
     assert galat_dari(hasil) == []
     assert (Warga.objects.count(), KunjunganWarga.objects.count()) == (1, 1)
-
-
 
 
 def test_two_moves_to_different_days_leave_one_session(seruni, kader):

@@ -77,7 +77,9 @@ def test_what_only_nakes_ask_is_not_on_a_kaders_screen():
     assert "skrining_remaja" not in {e.kode for e in entri_langkah("4", orang(date(2012, 1, 1)))}
 
 
-@pytest.mark.parametrize("lahir", [date(2026, 9, 1), date(2024, 1, 1), date(2012, 1, 1), date(1990, 1, 1), date(1955, 1, 1)])
+@pytest.mark.parametrize(
+    "lahir", [date(2026, 9, 1), date(2024, 1, 1), date(2012, 1, 1), date(1990, 1, 1), date(1955, 1, 1)]
+)
 def test_sheets_hold_every_service_once_and_few_questions(lahir):
     satu = orang(lahir)
     for n in ("4", "5"):
