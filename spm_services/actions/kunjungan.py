@@ -38,12 +38,13 @@ class IsianKunjungan:
     """Answers of one step, by service, already cleaned; a service without an answer is left out and stays as it is.
 
     `versi`: of each service the version its record had when the form was opened (0: none yet). `kunci`: of a new record
-    the key of the form it came with.
+    the key of the form it came with. `alasan`: why answers that were stored before are changed; it stands in the log.
     """
 
     isian: Mapping[str, Isian]
     versi: Mapping[str, int] = field(default_factory=dict)
     kunci: Mapping[str, UUID] = field(default_factory=dict)
+    alasan: str = ""
 
 
 @transaction.atomic
@@ -65,7 +66,7 @@ def catat_kunjungan(kunjungan: KunjunganWarga, isi: IsianKunjungan, *, actor: Us
     gerak: list[Gerak] = []
     for kode, jawab in isi.isian.items():
         if kode in ada:
-            gerak += _ubah(ada[kode], jawab, isi.versi.get(kode, 0), actor)
+            gerak += _ubah(ada[kode], jawab, isi, actor)
         elif jawab:
             ada[kode] = _tambah(kini, unit, kode, jawab, isi.kunci.get(kode) or uuid4(), actor)
             gerak.append(Gerak(kini.tanggal, ada[kode].bidang, 1, ada[kode].terlayani))
@@ -98,12 +99,12 @@ def _tambah(
     return rekaman
 
 
-def _ubah(rekaman: Rekaman, jawab: Isian, versi: int, actor: User | None) -> list[Gerak]:
+def _ubah(rekaman: Rekaman, jawab: Isian, isi: IsianKunjungan, actor: User | None) -> list[Gerak]:
     """Bring a record of the visit in line with the answers; none of them left: the empty answers say so."""
     beda = selisih(rekaman.isian, {**dict.fromkeys(rekaman.isian), **jawab}, pribadi=rahasia_log(rekaman.entri))
     if not beda:
         return []
-    if rekaman.versi != versi:
+    if rekaman.versi != isi.versi.get(rekaman.layanan, 0):
         raise Bentrok(rekaman)
     lama, sebelum = rekaman.terlayani, dict(rekaman.isian)
     rekaman.isian = dict(jawab)
@@ -111,5 +112,5 @@ def _ubah(rekaman: Rekaman, jawab: Isian, versi: int, actor: User | None) -> lis
     rekaman.versi += 1
     rekaman.save(update_fields=["isian", "terlayani", "versi"])
     ganti_hitungan(rekaman, sebelum)
-    record(actor, "koreksi", rekaman, perubahan=beda)
+    record(actor, "koreksi", rekaman, perubahan=beda, catatan=isi.alasan)
     return [Gerak(rekaman.tanggal, rekaman.bidang, 0, rekaman.terlayani - lama)]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("lapangan/sesi/<uuid:uuid>/batal/", sesi.batal, name="batal-sesi"),
     path("lapangan/sesi/<uuid:uuid>/kabar/", sesi.kabar, name="kabar-sesi"),
     path("lapangan/sesi/<uuid:uuid>/kader/", sesi.hadir, name="hadir-kader"),
+    path("lapangan/sesi/<uuid:uuid>/cari/", sesi.cari, name="cari-orang"),
     path("lapangan/sesi/<uuid:uuid>/datang/", sesi_orang.datang, name="datang"),
     path("lapangan/sesi/<uuid:uuid>/tamu/", sesi_orang.tamu, name="tamu"),
     path("lapangan/sesi/<uuid:uuid>/cepat/", sesi_cepat.cepat, name="cepat"),

@@ -113,6 +113,14 @@ def _sesudah(kunjungan: KunjunganWarga, langkah: str, ke: int, banyak: int) -> s
     return reverse("spm_services:hasil", args=[kunjungan.uuid, langkah])
 
 
+ALASAN = {"ketik": "Salah ketik", "ulang": "Diukur atau ditanya ulang", "orang": "Tertukar orang"}
+
+
+def _alasan(request: Permintaan) -> str:
+    """Why stored answers change, one of few words."""
+    return ALASAN.get(request.POST.get("alasan", ""), "")
+
+
 def _lewati(kunjungan: KunjunganWarga, lanjut: KunjunganWarga | None, langkah: str, ke: int, banyak: int) -> str:
     """Past this sheet without saving: the next sheet, the next person, the queue."""
     if ke < banyak:
@@ -140,7 +148,7 @@ def isi(request: Permintaan, uuid: Any, langkah: int) -> HttpResponse:
     status, beda = 200, None
     if request.method == "POST" and form.is_valid():
         try:
-            catat_kunjungan(kunjungan, IsianKunjungan(form.isian(), form.versi), actor=request.user)
+            catat_kunjungan(kunjungan, IsianKunjungan(form.isian(), form.versi, _alasan(request)), actor=request.user)
         except Bentrok as bentrok:
             kini = bentrok.sekarang
             beda, status = _dua_teks(kini, form, bahan), 409
@@ -163,6 +171,7 @@ def isi(request: Permintaan, uuid: Any, langkah: int) -> HttpResponse:
         "banyak": banyak,
         "beda": beda,
         "dosis_lain": dosis_lain,
+        "alasan": ALASAN if any(e.kode in bahan.rekaman for e in entri) else {},
         "lanjut": lanjut,
         "lewati": _lewati(kunjungan, lanjut, nama, ke, banyak),
     }

@@ -153,9 +153,19 @@ def rinci(request: Permintaan, uuid: Any) -> HttpResponse:
     if sesi.status in (StatusSesi.TERJADWAL, StatusSesi.BATAL):
         konteks: dict[str, Any] = {"sesi": sesi, "unit": sesi.posyandu, "hari": hari_ini(sesi.posyandu.kode)}
         return render(request, "spm_services/sesi/rencana.html", konteks)
+    return _daftar_hadir(request, sesi)
+
+
+@access(Cap.CATAT)
+@require_POST
+def cari(request: Permintaan, uuid: Any) -> HttpResponse:
+    """People of the unit by name, to be registered. By POST: whom somebody looks for stands in no address."""
+    return _daftar_hadir(request, ambil(request.user, uuid), teks=request.POST.get("q", "").strip()[:80])
+
+
+def _daftar_hadir(request: Permintaan, sesi: Sesi, teks: str = "") -> HttpResponse:
     langkah = request.GET.get("langkah", "1")
     langkah = langkah if langkah in NAMA_LANGKAH else "1"
-    teks = request.GET.get("q", "").strip()[:80]
     isi = daftar_sesi(sesi, request.user, cari=teks, pilih=request.GET.get("kelompok", ""))
     tampil = isi.belum if langkah == "1" else isi.antre(langkah)
     isi_lalu(tampil, request.user, sesi.tanggal)

@@ -28,6 +28,8 @@ GET  spm_services:buka-lagi-sesi      200 200 200 403 403 403 403 403 403 403 40
 GET  spm_services:batal-sesi          200 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
 GET  spm_services:kabar-sesi          200 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
 GET  spm_services:hadir-kader         200 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
+GET  spm_services:cari-orang          405 405 405 403 403 403 403 403 403 403 403 403 403 403 405 403 302
+POST spm_services:cari-orang          200 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
 GET  spm_services:datang              405 405 405 403 403 403 403 403 403 403 403 403 403 403 405 403 302
 POST spm_services:datang              404 404 404 403 403 403 403 403 403 403 403 403 403 403 404 403 302
 GET  spm_services:tamu                200 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
@@ -58,9 +60,18 @@ def bangun(dunia: Any) -> dict[str, object]:
 def argumen(dunia: Any) -> dict[str, dict[str, object]]:
     sesi = {"uuid": dunia.lain["sesi_jalan"].uuid}
     kunjungan = {"uuid": dunia.lain["kunjungan_jalan"].uuid}
-    nama_sesi = ("sesi-rinci", "tutup-sesi", "buka-lagi-sesi", "batal-sesi", "kabar-sesi", "hadir-kader", "datang")
+    nama_sesi = (
+        "sesi-rinci",
+        "tutup-sesi",
+        "buka-lagi-sesi",
+        "batal-sesi",
+        "kabar-sesi",
+        "hadir-kader",
+        "datang",
+        "cari-orang",
+    )
     return {
-        **{f"spm_services:{n}": sesi for n in (*nama_sesi, "tamu", "cepat")},
+        **{f"spm_services:{n}": sesi for n in (*nama_sesi, "datang", "cari-orang", "tamu", "cepat")},
         **{f"spm_services:{n}": kunjungan for n in ("kunjungan", "kunjungan-lagi", "batal-kunjungan")},
         **{f"spm_services:{n}": {**kunjungan, "langkah": 2} for n in ("langkah", "hasil")},
     }

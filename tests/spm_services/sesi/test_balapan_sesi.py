@@ -79,8 +79,8 @@ def test_many_phones_tap_one_name(sesi, seruni, kader):
 
 
 def test_people_registered_at_once_get_numbers_of_their_own(sesi, seruni, kader):
-    orang = [make_warga(seruni) for _ in range(UTAS)]
-    langkah = [lambda w=w: daftarkan(sesi, w, actor=kader) for w in orang]
+    semua = [make_warga(seruni) for _ in range(UTAS)]
+    langkah = [lambda w=w: daftarkan(sesi, w, actor=kader) for w in semua]
     assert galat_dari(serempak(langkah)) == []
     assert sorted(KunjunganWarga.objects.values_list("nomor", flat=True)) == list(range(1, UTAS + 1))
 

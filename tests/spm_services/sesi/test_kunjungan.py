@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from audit.models import Catatan
 from posyandu_app.lib.periode import Bulan
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Faskes, PembinaKesehatan, StatusPosyandu
@@ -275,7 +276,7 @@ def test_the_roster_shows_who_waits_where(klien, sesi, kunjungan):
 
 def test_a_search_finds_people_of_any_group(klien, sesi, seruni, anak):
     make_warga(seruni, lahir=hari_ini() - timedelta(days=24_000), nama="Lansia contoh Z")
-    isi = klien.get(alamat("sesi-rinci", sesi), {"q": "contoh z"})
+    isi = klien.post(alamat("cari-orang", sesi), {"q": "Contoh Z"})
     assert [b.warga.nama for b in isi.context["tampil"]] == ["Lansia contoh Z"]
 
 
@@ -325,3 +326,10 @@ def test_a_group_activity_belongs_to_its_open_day(klien, sesi, seruni):
     assert jawaban.url == alamat("sesi-rinci", sesi)
     assert Rekaman.objects.get().sesi == sesi
     assert "14 peserta" in teks(klien.get(jawaban.url))
+
+
+def test_a_change_of_what_was_stored_says_why_in_the_log(klien, kunjungan):
+    kirim(klien, kunjungan, 2, timbang_anak__bb="9,4")
+    assert "Mengapa diubah?" in teks(klien.get(alamat("langkah", kunjungan, 2)))
+    kirim(klien, kunjungan, 2, timbang_anak__bb="9,6", alasan="ulang")
+    assert Catatan.objects.filter(aksi="koreksi").get().catatan == "Diukur atau ditanya ulang"
