@@ -10,6 +10,7 @@ from django.db.models import F
 
 from audit.models import Catatan
 from audit.record import buat, record
+from posyandu_app.lib.galat import Bentrok
 from posyandu_app.lib.kunci import in_scope, require_in_scope
 
 
@@ -62,6 +63,8 @@ class Workflow:
     transitions: tuple[Transition, ...]
     # Rows that the house lock order puts before this one (unit before fact): locked first, by the row's pk.
     lock_before: Callable[[Any], None] | None = None
+    # Writes the log of a step, called as `record`; a model whose events may not stand in the common log has its own.
+    catat: Callable[..., Any] = record
 
     def named(self, name: str) -> Transition:
         return next(t for t in self.transitions if t.name == name)
@@ -75,26 +78,30 @@ class Workflow:
             for o in rows
         }
 
-    def apply(self, pk: Any, name: str, *, actor: Any, note: str = "") -> Any:
+    def apply(self, pk: Any, name: str, *, actor: Any, note: str = "", versi: int | None = None) -> Any:
         """Take the step. Raises Http404, PermissionDenied or TransitionRefused, and changes nothing then.
 
         `actor` None is the system itself (seeds, imports): it has no area to be held to, the table still holds.
+        `versi`: the version the step was decided on; Bentrok where the row has another one by now.
         """
         step = self.named(name)
         with transaction.atomic():
             if self.lock_before:
                 self.lock_before(pk)
             rows = self.model._default_manager  # noqa: SLF001
-            obj = rows.select_for_update(of=("self",), no_key=True).filter(pk=pk).first() or self.model(pk=pk)
+            terkunci = rows.select_for_update(of=("self",), no_key=True)
+            obj: Any = terkunci.filter(pk=pk).first() or self.model(pk=pk)
             if actor is not None:
                 require_in_scope(obj, actor, step.duty, seen_with=self.seen_with)
+            if versi is not None and obj.versi != versi:
+                raise Bentrok(obj)
             before = getattr(obj, self.field)
             self._check(step, obj, before, actor, note)
             rows.filter(pk=pk).update(**{self.field: step.target, "versi": F("versi") + 1})
             obj.refresh_from_db()
             for effect in step.effects:
                 effect(obj, actor)
-            record(actor, name, obj, dari=before, ke=step.target, catatan=note)
+            self.catat(actor, name, obj, dari=before, ke=step.target, catatan=note)
             for hook in step.notify:
                 transaction.on_commit(partial(hook, obj.pk, actor and actor.pk), robust=True)
         return obj
@@ -105,7 +112,7 @@ class Workflow:
         The caller has locked what the house puts before these rows (`lock_before` locks for one row only).
         """
         step, semua = self.named(name), sorted(pks)
-        if step.many is None or step.notify:
+        if step.many is None or step.notify or self.catat is not record:
             raise ValueError(f"step {name!r} goes one by one")
         with transaction.atomic():
             for awal in range(0, len(semua), POTONGAN):

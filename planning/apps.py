@@ -8,10 +8,14 @@ class PlanningConfig(AppConfig):
     def ready(self) -> None:
         """Planning knows services, not the other way: it adds its guard and its panel there."""
         from planning.panel import panel_anggaran  # noqa: PLC0415 (models load first)
+        from planning.tiket import baris_untuk_tiket  # noqa: PLC0415
         from planning.workflow import tolak_batal_bila_teralokasi  # noqa: PLC0415
+        from spm_services.anggaran_tiket import PENYEDIA  # noqa: PLC0415
         from spm_services.panel import PEMBUAT  # noqa: PLC0415
         from spm_services.workflow import PENJAGA_BATAL  # noqa: PLC0415
 
         if tolak_batal_bila_teralokasi not in PENJAGA_BATAL:
             PENJAGA_BATAL.append(tolak_batal_bila_teralokasi)
             PEMBUAT.append(panel_anggaran)
+        if baris_untuk_tiket not in PENYEDIA:
+            PENYEDIA.append(baris_untuk_tiket)

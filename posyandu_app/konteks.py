@@ -10,7 +10,10 @@ from accounts.roles import Cap
 MENU: tuple[tuple[str, str, str], ...] = (
     ("Tugas saya", "", "/"),
     ("Catat", Cap.CATAT, "/lapangan/"),
+    ("Warga", Cap.LIHAT_WARGA, "/warga/"),
     ("Catatan layanan", Cap.LIHAT_CATATAN, "/layanan/"),
+    ("Permohonan", Cap.LIHAT_TIKET, "/permohonan/"),
+    ("Laporan tertutup", Cap.KANAL_TERTUTUP, "/tertutup/"),
     ("Posyandu", Cap.LIHAT, "/posyandu/"),
     ("Kader", Cap.LIHAT, "/kader/"),
     ("Surat", Cap.LIHAT, "/surat/"),
@@ -26,6 +29,23 @@ MENU: tuple[tuple[str, str, str], ...] = (
 # Pages of one part, shown as a second row under its head: {menu address: ((name, duty, address), ...)}. The first
 # entry is the part's own page; a part with a single entry shows no row.
 SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "/warga/": (
+        ("Daftar warga", Cap.LIHAT_WARGA, "/warga/"),
+        ("Sasaran", Cap.LIHAT_WARGA, "/warga/sasaran/"),
+        ("Keluarga", Cap.LIHAT_WARGA, "/warga/keluarga/"),
+        ("Kelahiran", Cap.CATAT, "/warga/lahir/"),
+        ("Pindah masuk", Cap.CATAT, "/warga/masuk/"),
+        ("Kemungkinan ganda", Cap.CATAT, "/warga/ganda/"),
+    ),
+    "/layanan/": (
+        ("Daftar catatan", Cap.LIHAT_CATATAN, "/layanan/"),
+        ("SKDN", Cap.LIHAT, "/layanan/skdn/"),
+        ("Rekap bulanan", Cap.LIHAT_WARGA, "/layanan/rekap/"),
+        ("Kelengkapan", Cap.LIHAT, "/layanan/kelengkapan/"),
+        ("Tutup bulan", Cap.TUTUP_BULAN, "/layanan/bulan/"),
+        ("Katalog layanan", "", "/layanan/katalog/"),
+        ("Ambang", Cap.LIHAT, "/layanan/ambang/"),
+    ),
     "/posyandu/": (
         ("Daftar posyandu", Cap.LIHAT, "/posyandu/"),
         ("Pemutakhiran", Cap.LIHAT, "/posyandu/pemutakhiran/"),
@@ -50,16 +70,20 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Rapat", Cap.LIHAT, "/tim-pembina/rapat/"),
         ("Kunjungan", Cap.LIHAT, "/tim-pembina/kunjungan/"),
     ),
+    "/permohonan/": (
+        ("Semua permohonan", Cap.LIHAT_TIKET, "/permohonan/"),
+        ("Meja permohonan", Cap.URUS_TIKET, "/permohonan/meja/"),
+        ("Kotak masuk", Cap.JAWAB_TIKET, "/permohonan/opd/"),
+        ("Rujukan kesehatan", Cap.LIHAT_TIKET, "/rujukan/"),
+        ("Register TL/BTL", Cap.LIHAT_TIKET, "/permohonan/register/"),
+        ("Lama tindak lanjut", Cap.LIHAT_TIKET, "/permohonan/kinerja/"),
+    ),
     "/surat/": (
         ("Daftar surat", Cap.LIHAT, "/surat/"),
         ("Surat wilayah", Cap.LIHAT, "/surat/wilayah/"),
         ("Siapkan konsep", Cap.LIHAT, "/surat/konsep/"),
         ("Permintaan kelengkapan", Cap.LIHAT, "/surat/permintaan/"),
         ("Templat", Cap.ATUR, "/surat/templat/"),
-    ),
-    "/layanan/": (
-        ("Daftar catatan", Cap.LIHAT_CATATAN, "/layanan/"),
-        ("SKDN", Cap.LIHAT, "/layanan/skdn/"),
     ),
     "/aturan/": (
         ("Aturan daerah", Cap.LIHAT, "/aturan/"),
@@ -82,6 +106,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     "/akun/": (
         ("Daftar akun", Cap.KELOLA_AKUN, "/akun/"),
         ("Akun baru", Cap.KELOLA_AKUN, "/akun/baru/"),
+        ("Kantor petugas", Cap.KELOLA_AKUN, "/permohonan/kantor/"),
     ),
 }
 

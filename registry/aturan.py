@@ -34,6 +34,9 @@ class Aturan:
 
 
 REGISTRASI, KELEMBAGAAN, INSENTIF = "Alur registrasi", "Kelembagaan", "Insentif"
+TIKET = "Permohonan dan rujukan"
+_HARI_TIKET = "acuan daerah: Kab. Tegal 5 hari kerja; dasar nasional belum dipastikan"
+LAYANAN = "Layanan"
 KESEHATAN = "Pertumbuhan balita"
 DAFTAR: tuple[Aturan, ...] = (
     Aturan(
@@ -186,6 +189,37 @@ DAFTAR: tuple[Aturan, ...] = (
         False,
         "hanya kalau SK daerah menyebutnya",
         INSENTIF,
+    ),
+    Aturan(
+        "hari_desa",
+        "Target daerah: desa/kelurahan meneruskan permohonan",
+        "angka",
+        5,
+        _HARI_TIKET,
+        TIKET,
+        "hari kerja",
+        90,
+    ),
+    Aturan("hari_opd", "Target daerah: perangkat daerah menjawab", "angka", 5, _HARI_TIKET, TIKET, "hari kerja", 180),
+    Aturan(
+        "hari_rujukan",
+        "Target daerah: hasil rujukan kesehatan dicatat",
+        "angka",
+        7,
+        "perkiraan sendiri; dasar nasional belum ditemukan",
+        TIKET,
+        "hari kerja",
+        90,
+    ),
+    Aturan(
+        "jam_tertutup",
+        "UPTD PPA menghubungi paling lama",
+        "angka",
+        24,
+        "target sendiri, dasar belum dipastikan (keyakinan rendah)",
+        LAYANAN,
+        "jam",
+        720,
     ),
     Aturan(
         "versi_naik",

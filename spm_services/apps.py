@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from audit import pemicu
+
 
 class SpmServicesConfig(AppConfig):
     name = "spm_services"
@@ -10,6 +12,8 @@ class SpmServicesConfig(AppConfig):
         from registry.actions.keadaan import HARI_TERAKHIR, PEMINDAH_REKAP  # noqa: PLC0415 (models load first)
         from registry.kehadiran import BULAN_MENCATAT, MENCATAT_SEJAK  # noqa: PLC0415
         from spm_services.metrics import bulan_mencatat, hari_terakhir, mencatat_sejak  # noqa: PLC0415
+        from spm_services.panel import PEMBUAT  # noqa: PLC0415
+        from spm_services.panel_tiket import panel_tiket  # noqa: PLC0415
         from spm_services.rekap import pindahkan  # noqa: PLC0415
 
         if pindahkan not in PEMINDAH_REKAP:
@@ -20,3 +24,8 @@ class SpmServicesConfig(AppConfig):
             BULAN_MENCATAT.append(bulan_mencatat)
         if mencatat_sejak not in MENCATAT_SEJAK:
             MENCATAT_SEJAK.append(mencatat_sejak)
+        if panel_tiket not in PEMBUAT:
+            PEMBUAT.insert(0, panel_tiket)
+        # The sealed channel keeps a log of its own, as closed to changes as the common one.
+        if "spm_services_jejaktertutup" not in pemicu.TABEL:
+            pemicu.TABEL.append("spm_services_jejaktertutup")

@@ -18,6 +18,7 @@ def nilai_aturan(
     if lain is None and rekaman.warga is not None:
         lain = dari_warga(rekaman.warga, rekaman.tanggal, rekaman.isian)
     isi = {**(lain or {}), **rekaman.isian}
+    isi |= rekaman.entri.nilai_skor(isi)  # a rule about a score says its points
     return [
         HasilAturan(
             rekaman=rekaman,

@@ -70,8 +70,10 @@ def persen(pembilang: int, penyebut: int) -> str:
 
 
 @register.filter
-def koma(nilai: Decimal | float | str) -> str:
-    """A number as people here write it: 0,1 and −2,5; no idle zeros."""
+def koma(nilai: Decimal | float | str | None) -> str:
+    """A number as people here write it: 0,1 and −2,5; no idle zeros; a dash where it is missing."""
+    if nilai is None:
+        return "–"
     teks = format(Decimal(str(nilai)), "f")
     return (teks.rstrip("0").rstrip(".") if "." in teks else teks).replace(".", ",").replace("-", "−")
 
@@ -142,6 +144,8 @@ AKSI = {
     "ubah": "Diubah",
     "catat": "Dicatat",
     "koreksi": "Dikoreksi",
+    "tambah_foto": "Foto ditambah",
+    "hapus_foto": "Foto dihapus",
     "batalkan": "Dibatalkan",
     "catat_nomor": "Nomor registrasi dicatat",
     "tambah_kader": "Kader ditambah",
@@ -163,6 +167,12 @@ AKSI = {
     "pilih_layanan": "Layanan dipilih",
     "putus_nt": "Naik/tidak naik diputuskan tenaga kesehatan",
     "cabut_putusan_nt": "Putusan naik/tidak naik dicabut",
+    "tutup_bulan": "Bulan ditutup",
+    "buka_bulan": "Bulan dibuka lagi",
+    "nyatakan_nol": "Dinyatakan nol",
+    "cabut_nol": "Pernyataan nol dicabut",
+    "hentikan_bidang": "Bidang tidak dijalankan lagi",
+    "jalankan_bidang": "Bidang dijalankan lagi",
     "tambah_baris": "Baris ditambah",
     "hapus_baris": "Baris dihapus",
     "tetapkan": "Ditetapkan",
@@ -280,6 +290,55 @@ AKSI = {
     "batalkan_paket": "Paket dibatalkan",
     "batal_kirim": "Pengiriman dibatalkan",
     "batal_kirim_provinsi": "Pengiriman dibatalkan",
+    "buat_tiket": "Tiket dibuat",
+    "lengkapi_tiket": "Kontak dan tempat diisi",
+    "pasang_berkas": "Berkas dipasang",
+    "lepas_berkas": "Berkas dilepas",
+    "ajukan_tiket": "Diajukan ke desa/kelurahan",
+    "tarik_tiket": "Ditarik",
+    "verifikasi_tiket": "Diverifikasi di lapangan",
+    "setujui_tiket": "Disetujui kepala desa/lurah",
+    "teruskan_tiket": "Diteruskan ke perangkat daerah",
+    "kirim_data": "Data yang diminta dikirim",
+    "kembalikan_tiket": "Dikembalikan untuk dilengkapi",
+    "tutup_tiket": "Ditutup tanpa dikerjakan",
+    "jawab_tiket": "Dijawab perangkat daerah",
+    "jawab_surat": "Jawaban disalin dari surat",
+    "selesaikan_desa": "Selesai dikerjakan",
+    "selesaikan_opd": "Selesai dikerjakan",
+    "jeda_tiket": "Waktu dijeda",
+    "lanjutkan_tiket": "Waktu dilanjutkan",
+    "rujuk": "Dirujuk",
+    "terima_rujukan": "Rujukan diterima",
+    "hasil_rujukan": "Hasil rujukan dicatat",
+    "tutup_rujukan": "Rujukan ditutup",
+    "tempatkan_petugas": "Kantor petugas ditetapkan",
+    # People and households
+    "daftar_warga": "Didaftarkan",
+    "pasang_nik": "NIK dipasang",
+    "lihat_kk": "Nomor KK dilihat",
+    "tetapkan_kepala": "Kepala keluarga ditetapkan",
+    "pindah_keluarga": "Pindah keluarga",
+    "pecah_keluarga": "Keluarga dipecah",
+    "catat_lahir": "Kelahiran dicatat",
+    "batal_lahir": "Catatan kelahiran dibatalkan",
+    "catat_wafat": "Meninggal",
+    "batal_wafat": "Catatan meninggal dibatalkan",
+    "catat_keadaan": "Keadaan dicatat",
+    "akhiri_keadaan": "Keadaan berakhir",
+    "batal_keadaan": "Catatan keadaan dibatalkan",
+    "pindah_keluar": "Pindah keluar",
+    "terima_pindah": "Pindah masuk",
+    "selesai_tamu": "Selesai bertamu",
+    "jadi_warga": "Tamu menjadi warga",
+    "batal_masa": "Perpindahan dibatalkan",
+    "cari_warga": "Mencari orang di kabupaten ini",
+    "gabung_warga": "Data digabung",
+    "batal_gabung_warga": "Penggabungan dibatalkan",
+    "biarkan_ganda_warga": "Diputus dua orang",
+    "tinjau_ganda_warga": "Ditinjau lagi sebagai kemungkinan ganda",
+    "setuju_data": "Persetujuan dicatat",
+    "cabut_setuju": "Persetujuan dicabut",
 }
 
 

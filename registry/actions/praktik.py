@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import Http404
-from PIL import Image, ImageOps
 
-from accounts.berkas import FOTO, periksa_pindaian, simpan
-from accounts.models import Berkas, JenisBerkas, User
+from accounts.foto import simpan_foto
+from accounts.models import User
 from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record, selisih
@@ -19,22 +17,7 @@ from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu, PraktikBaik, StatusPosyandu, TiruPraktik
 
 KOLOM = ("bidang", "judul", "masalah", "langkah", "hasil", "biaya")
-TERLEBAR = (1600, 1600)
 BISA_DIUBAH = (PraktikBaik.Status.DRAF, PraktikBaik.Status.DIKEMBALIKAN)
-
-
-def _foto(unggahan: Any, oleh: User | None) -> Berkas:
-    """The picture made anew: turned upright, at most 1600 pixels, without what the camera wrote beside it (place!)."""
-    isi = periksa_pindaian(unggahan, boleh=FOTO)
-    try:
-        with Image.open(BytesIO(isi)) as gambar:
-            baru = ImageOps.exif_transpose(gambar).convert("RGB")
-    except (OSError, ValueError, Image.DecompressionBombError):
-        raise Ditolak("foto", "Foto ini rusak atau terlalu besar. Ambil ulang.") from None
-    baru.thumbnail(TERLEBAR)
-    keluar = BytesIO()
-    baru.save(keluar, "JPEG", quality=85)
-    return simpan(keluar.getvalue(), "praktik-baik.jpg", jenis=JenisBerkas.JPEG, oleh=oleh)
 
 
 def _pasang_foto(praktik: PraktikBaik, foto: Any, tanpa_wajah: bool, actor: User | None) -> None:
@@ -42,7 +25,7 @@ def _pasang_foto(praktik: PraktikBaik, foto: Any, tanpa_wajah: bool, actor: User
         return
     if not tanpa_wajah:
         raise Ditolak("tanpa_wajah", "Nyatakan dulu bahwa tidak ada wajah yang bisa dikenali di foto ini.")
-    praktik.foto = _foto(foto, actor)
+    praktik.foto = simpan_foto(foto, "praktik-baik.jpg", oleh=actor)
 
 
 @transaction.atomic

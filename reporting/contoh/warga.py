@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from posyandu_app.lib.periode import Bulan, umur_bulan
-from registry.cocok import lipat
 from registry.models import Kader, Posyandu
 from registry.nik import tutup_nik
 from reporting.contoh.akun import SERUNI, UNIT_ANJIR
@@ -28,6 +27,7 @@ from spm_services.models import (
     StatusSesi,
     Warga,
 )
+from spm_services.nama import lipat_nama
 
 LAIN_TIAP = 7  # of the other units every seventh has people too
 RW = ("001", "002")
@@ -48,7 +48,13 @@ class Isi:
         self.nomor += 1
         belakang = lain.pop("belakang", "") or acak.choice(BELAKANG)
         nama = f"{acak.choice(PEREMPUAN if kelamin == 'P' else LAKI)} {belakang} (contoh)"
-        isi = {"nama": nama, "nama_cari": lipat(nama), "jenis_kelamin": kelamin, "tanggal_lahir": lahir, "contoh": True}
+        isi = {
+            "nama": nama,
+            "nama_cari": lipat_nama(nama),
+            "jenis_kelamin": kelamin,
+            "tanggal_lahir": lahir,
+            "contoh": True,
+        }
         warga = Warga(uuid=uuid.UUID(int=acak.getrandbits(128)), **isi, **lain)
         self.warga.append(warga)
         return warga

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -17,12 +17,14 @@ from spm_services import katalog
 from spm_services.actions.rekaman import (
     Isian,
     Kiriman,
+    duty_catat,
     ganti_hitungan,
     jejak,
     periksa_bulan,
     periksa_ganda_hitung,
     periksa_orang,
     periksa_tanggal,
+    rahasia_log,
     susun,
     susun_hitungan,
 )
@@ -35,11 +37,13 @@ from spm_services.rekap import Gerak, terapkan
 class IsianKunjungan:
     """Answers of one step, by service, already cleaned; a service without an answer is left out and stays as it is.
 
-    `versi`: of each service the version its record had when the form was opened (0: none yet).
+    `versi`: of each service the version its record had when the form was opened (0: none yet). `kunci`: of a new record
+    the key of the form it came with.
     """
 
     isian: Mapping[str, Isian]
     versi: Mapping[str, int] = field(default_factory=dict)
+    kunci: Mapping[str, UUID] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -53,8 +57,9 @@ def catat_kunjungan(kunjungan: KunjunganWarga, isi: IsianKunjungan, *, actor: Us
     unit = kunci_posyandu(kunjungan.posyandu_id)
     rows = KunjunganWarga.objects.select_for_update(of=("self",), no_key=True).select_related("warga")
     kini = rows.get(pk=kunjungan.pk)
-    if actor is not None:
-        require_area(unit.kode, actor, Cap.CATAT, seen_with=Cap.LIHAT)
+    for duty in {duty_catat(katalog.SEMUA[k]) for k in isi.isian} or {Cap.CATAT}:
+        if actor is not None:
+            require_area(unit.kode, actor, duty, seen_with=Cap.LIHAT)
     _periksa(kini, unit, isi)
     ada = {r.layanan: r for r in Rekaman.objects.filter(kunjungan=kini).berlaku().order_by("pk")}
     gerak: list[Gerak] = []
@@ -62,7 +67,7 @@ def catat_kunjungan(kunjungan: KunjunganWarga, isi: IsianKunjungan, *, actor: Us
         if kode in ada:
             gerak += _ubah(ada[kode], jawab, isi.versi.get(kode, 0), actor)
         elif jawab:
-            ada[kode] = _tambah(kini, unit, kode, jawab, actor)
+            ada[kode] = _tambah(kini, unit, kode, jawab, isi.kunci.get(kode) or uuid4(), actor)
             gerak.append(Gerak(kini.tanggal, ada[kode].bidang, 1, ada[kode].terlayani))
     semua = list(ada.values())
     nilai_kunjungan(kini, semua, unit)
@@ -74,7 +79,7 @@ def _periksa(kunjungan: KunjunganWarga, unit: Posyandu, isi: IsianKunjungan) -> 
     if unit.status != StatusPosyandu.AKTIF:
         raise Ditolak("", "Posyandu ini sudah ditutup, jadi tidak bisa dicatat lagi.")
     if kunjungan.batal:
-        raise Ditolak("", "KunjunganWarga ini sudah dibatalkan.")
+        raise Ditolak("", "Pendaftaran kunjungan ini sudah dibatalkan.")
     periksa_tanggal(kunjungan.tanggal, unit)
     periksa_bulan(unit, kunjungan.tanggal)
     periksa_ganda_hitung(isi.isian, unit, kunjungan.tanggal)
@@ -82,9 +87,11 @@ def _periksa(kunjungan: KunjunganWarga, unit: Posyandu, isi: IsianKunjungan) -> 
         periksa_orang(katalog.SEMUA[kode], kunjungan.warga, unit, kunjungan.tanggal)
 
 
-def _tambah(kunjungan: KunjunganWarga, unit: Posyandu, kode: str, jawab: Isian, actor: User | None) -> Rekaman:
+def _tambah(
+    kunjungan: KunjunganWarga, unit: Posyandu, kode: str, jawab: Isian, kunci: UUID, actor: User | None
+) -> Rekaman:
     k = kunjungan
-    kiriman = Kiriman(kode, k.tanggal, jawab, uuid4(), k.contoh, warga=k.warga, sesi=k.sesi, kunjungan=k)
+    kiriman = Kiriman(kode, k.tanggal, jawab, kunci, k.contoh, warga=k.warga, sesi=k.sesi, kunjungan=k)
     rekaman = susun(kiriman, unit, actor)
     rekaman.save(force_insert=True)
     Hitungan.objects.bulk_create(susun_hitungan(rekaman))
@@ -94,8 +101,7 @@ def _tambah(kunjungan: KunjunganWarga, unit: Posyandu, kode: str, jawab: Isian, 
 
 def _ubah(rekaman: Rekaman, jawab: Isian, versi: int, actor: User | None) -> list[Gerak]:
     """Bring a record of the visit in line with the answers; none of them left: the empty answers say so."""
-    pribadi = [k.kode for k in rekaman.entri.isian if k.pribadi]
-    beda = selisih(rekaman.isian, {**dict.fromkeys(rekaman.isian), **jawab}, pribadi=pribadi)
+    beda = selisih(rekaman.isian, {**dict.fromkeys(rekaman.isian), **jawab}, pribadi=rahasia_log(rekaman.entri))
     if not beda:
         return []
     if rekaman.versi != versi:

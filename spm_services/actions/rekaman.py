@@ -1,6 +1,6 @@
 """The only writers of service records: catat, catat_kunjungan, koreksi, and (through the workflow) batalkan.
 
-Each is one transaction: the record, its numbers, what the rules found, the log, and last the summary.
+Each is one transaction: the record, its numbers, what the rules found, the log, a request's ticket, last the summary.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -38,11 +38,11 @@ from spm_services.models import (
     LayananUnit,
     Rekaman,
     Sesi,
-    StatusBulan,
     Warga,
 )
 from spm_services.rekap import Gerak, terapkan
-from spm_services.workflow import REKAMAN
+from spm_services.tiket_buat import bertiket, buat_banyak, buat_tiket, samakan_tiket
+from spm_services.workflow import BULAN_TUTUP, REKAMAN
 from wilayah.rekap import Selisih
 
 Isian = Mapping[str, Any]
@@ -63,6 +63,11 @@ class Kiriman:
     kunjungan: KunjunganWarga | None = None
 
 
+def duty_catat(entri: JenisLayanan) -> Cap:
+    """Whose task it is to record and correct the service."""
+    return Cap.TENAGA_KESEHATAN if entri.oleh == "nakes" else Cap.CATAT
+
+
 def periksa_tanggal(tanggal: date, posyandu: Posyandu) -> None:
     """Raises Ditolak for a day in the unit's future or before the unit existed."""
     hari = hari_ini(posyandu.kode)
@@ -76,11 +81,9 @@ def periksa_tanggal(tanggal: date, posyandu: Posyandu) -> None:
 
 def periksa_bulan(posyandu: Posyandu, *hari: date) -> None:
     """Raises Ditolak when the month of one of the days was closed; it is opened again in a step of its own."""
-    bulan = {Bulan.dari(h).angka for h in hari}
-    tutup = BulanUnit.objects.filter(posyandu=posyandu, bulan__in=bulan, status=StatusBulan.DITUTUP).first()
+    tutup = BulanUnit.objects.ditutup(posyandu.pk, *hari)
     if tutup is not None:
-        nama = Bulan.dari(tutup.bulan).nama
-        raise Ditolak("tanggal", f"{nama} sudah ditutup. Minta pengurus membukanya lagi, dengan alasan.")
+        raise Ditolak("tanggal", BULAN_TUTUP.format(tutup.nama))
 
 
 def periksa_ganda_hitung(layanan: Iterable[str], posyandu: Posyandu, hari: date) -> None:
@@ -101,16 +104,21 @@ def periksa_ganda_hitung(layanan: Iterable[str], posyandu: Posyandu, hari: date)
 
 def periksa_orang(entri: JenisLayanan, warga: Warga, unit: Posyandu, hari: date) -> None:
     """Raises Ditolak unless the person belongs to the unit and the service is for somebody of their age, sex, state."""
-    if hari < warga.tanggal_lahir:
-        raise Ditolak("tanggal", f"Tanggal ini sebelum {warga.nama} lahir ({warga.tanggal_lahir:%d/%m/%Y}).")
-    if warga.wafat and hari > warga.wafat:
-        raise Ditolak("tanggal", f"{warga.nama} tercatat meninggal {warga.wafat:%d/%m/%Y}.")
+    periksa_hidup(warga, hari)
     if not Keanggotaan.objects.filter(warga=warga, posyandu=unit).berjalan().exists():
         raise Ditolak("warga", f"{warga.nama} bukan warga posyandu ini. Catat dulu sebagai warga atau tamu.")
     if not cocok_untuk(entri, warga, hari, keadaan_pada(warga, hari)):
         raise Ditolak(
             "warga", f"{entri.nama} bukan untuk {warga.nama}. Sasarannya: {entri.sasaran or 'lihat katalog'}."
         )
+
+
+def periksa_hidup(warga: Warga, hari: date) -> None:
+    """Raises Ditolak for a day before birth or after death."""
+    if hari < warga.tanggal_lahir:
+        raise Ditolak("tanggal", f"Tanggal ini sebelum {warga.nama} lahir ({warga.tanggal_lahir:%d/%m/%Y}).")
+    if warga.wafat and hari > warga.wafat:
+        raise Ditolak("tanggal", f"{warga.nama} tercatat meninggal {warga.wafat:%d/%m/%Y}.")
 
 
 def keadaan_pada(warga: Warga, hari: date) -> frozenset[str]:
@@ -174,6 +182,11 @@ def ganti_hitungan(rekaman: Rekaman, sebelum: Isian) -> None:
     )
 
 
+def rahasia_log(entri: JenisLayanan) -> list[str]:
+    """Questions of which the log says only that the answer changed: people's names, and what is closed."""
+    return [k.kode for k in entri.isian if k.pribadi or k.tertutup or entri.tertutup]
+
+
 def jejak(rekaman: Rekaman) -> dict[str, Any]:
     return {"layanan": [None, rekaman.layanan], "tanggal": [None, rekaman.tanggal.isoformat()]}
 
@@ -185,20 +198,22 @@ def catat(posyandu: Posyandu, kiriman: Kiriman, *, actor: User) -> tuple[Rekaman
     """
     try:
         with transaction.atomic():
-            unit, bidang = kunci_posyandu(posyandu.pk), katalog.SEMUA[kiriman.layanan].bidang
-            require_area(unit.kode, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN, bidang=bidang)
+            unit, entri = kunci_posyandu(posyandu.pk), katalog.SEMUA[kiriman.layanan]
+            require_area(unit.kode, actor, duty_catat(entri), seen_with=Cap.LIHAT_CATATAN, bidang=entri.bidang)
             if unit.status != StatusPosyandu.AKTIF:
                 raise Ditolak("tanggal", "Posyandu ini sudah ditutup, jadi tidak bisa dicatat lagi.")
             periksa_tanggal(kiriman.tanggal, unit)
             periksa_bulan(unit, kiriman.tanggal)
             periksa_ganda_hitung([kiriman.layanan], unit, kiriman.tanggal)
-            _periksa_subjek(katalog.SEMUA[kiriman.layanan], kiriman, unit)
+            _periksa_subjek(entri, kiriman, unit)
             rekaman = susun(kiriman, unit, actor)
             rekaman.save(force_insert=True)
             Hitungan.objects.bulk_create(susun_hitungan(rekaman))
             if rekaman.entri.aturan:
                 HasilAturan.objects.bulk_create(nilai_aturan(rekaman, ambang_berlaku(unit.kode, rekaman.tanggal)))
             record(actor, "catat", rekaman, perubahan=jejak(rekaman))
+            if bertiket(rekaman):
+                buat_tiket(rekaman, oleh=actor)
             terapkan(unit.kode, [Gerak(rekaman.tanggal, rekaman.bidang, 1, rekaman.terlayani)]).tulis()
     except IntegrityError:
         lama = Rekaman.objects.filter(kunci=kiriman.kunci, posyandu=posyandu, layanan=kiriman.layanan).first()
@@ -217,18 +232,13 @@ def catat_banyak(posyandu: Posyandu, kiriman: Sequence[Kiriman], *, actor: User 
     rows = Rekaman.objects.bulk_create([susun(k, posyandu, actor) for k in kiriman], batch_size=500)
     Hitungan.objects.bulk_create([h for r in rows for h in susun_hitungan(r)], batch_size=1000)
     Catatan.objects.bulk_create([buat(actor, "catat", r, perubahan=jejak(r)) for r in rows], batch_size=500)
+    buat_banyak(rows, oleh=actor)
     gerak = [Gerak(r.tanggal, r.bidang, 1, r.terlayani) for r in rows]
     return terapkan(posyandu.kode, gerak, kosong=True)
 
 
-@transaction.atomic
-def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor: User) -> Rekaman:
-    """Change the day (within its year) and the answers. Raises Bentrok on a stale `versi`, Ditolak otherwise."""
-    unit = kunci_posyandu(rekaman.posyandu_id)
-    sekarang = Rekaman.objects.select_for_update(of=("self",), no_key=True).get(pk=rekaman.pk)
-    require_area(unit.kode, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN, bidang=sekarang.bidang)
-    if sekarang.versi != versi or not sekarang.berlaku:
-        raise Bentrok(sekarang)
+def _periksa_koreksi(sekarang: Rekaman, tanggal: date, unit: Posyandu) -> None:
+    """Raises Ditolak where the record may not be corrected, or not to that day."""
     periksa_tanggal(tanggal, unit)
     periksa_bulan(unit, tanggal, sekarang.tanggal)
     if (tanggal.year, tanggal.month) != (sekarang.tanggal.year, sekarang.tanggal.month):
@@ -239,9 +249,33 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
         raise Ditolak("tanggal", f"{kata} Kalau harinya salah, batalkan lalu catat di hari yang benar.")
     if tanggal.year != sekarang.tanggal.year:
         raise Ditolak("tanggal", "Tahun tidak bisa dikoreksi. Batalkan catatan ini, lalu catat ulang.")
+    if sekarang.warga is not None:
+        periksa_hidup(sekarang.warga, tanggal)
+
+
+def _ikutkan(rekaman: Rekaman, unit: Posyandu) -> None:
+    """Bring along what hangs on the answers: the ticket, growth, what the rules find."""
+    if bertiket(rekaman):
+        samakan_tiket(rekaman)
+    if rekaman.kunjungan_id is not None:
+        nilai_rekaman(rekaman, unit)
+    elif rekaman.entri.aturan:
+        ganti_hasil([rekaman], nilai_aturan(rekaman, ambang_berlaku(unit.kode, rekaman.tanggal)))
+
+
+@transaction.atomic
+def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor: User) -> Rekaman:
+    """Change the day (within its year) and the answers. Raises Bentrok on a stale `versi`, Ditolak otherwise."""
+    unit = kunci_posyandu(rekaman.posyandu_id)
+    sekarang = Rekaman.objects.select_for_update(of=("self",), no_key=True).get(pk=rekaman.pk)
+    duty = duty_catat(sekarang.entri)
+    require_area(unit.kode, actor, duty, seen_with=Cap.LIHAT_CATATAN, bidang=sekarang.bidang)
+    if sekarang.versi != versi or not sekarang.berlaku:
+        raise Bentrok(sekarang)
+    _periksa_koreksi(sekarang, tanggal, unit)
     sebelum = {"tanggal": sekarang.tanggal, **sekarang.isian}
     # An answer left out was taken away: it must be seen as a change.
-    pribadi = [k.kode for k in sekarang.entri.isian if k.pribadi]
+    pribadi = rahasia_log(sekarang.entri)
     beda = selisih(sebelum, {**dict.fromkeys(sebelum), "tanggal": tanggal, **isian}, pribadi=pribadi)
     if not beda:
         return sekarang
@@ -251,10 +285,7 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
     sekarang.versi += 1
     sekarang.save(update_fields=["tanggal", "isian", "terlayani", "versi"])
     ganti_hitungan(sekarang, sebelum)
-    if sekarang.kunjungan_id is not None:
-        nilai_rekaman(sekarang, unit)
-    elif sekarang.entri.aturan:
-        ganti_hasil([sekarang], nilai_aturan(sekarang, ambang_berlaku(unit.kode, tanggal)))
+    _ikutkan(sekarang, unit)
     record(actor, "koreksi", sekarang, perubahan=beda)
     terapkan(unit.kode, [lama, Gerak(tanggal, sekarang.bidang, 1, sekarang.terlayani)]).tulis()
     return sekarang

@@ -1,63 +1,86 @@
 """The form of a service, made from its catalogue entry."""
 
 import uuid
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
 from django import forms
 
-from posyandu_app.lib.forms import BilanganField, tanggal_field, teks_field
+from posyandu_app.lib.forms import tanggal_field, teks_field
 from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
 from spm_services import katalog
 from spm_services.actions import Kiriman, periksa_tanggal
-from spm_services.katalog.dasar import Angka, Kolom, Pilihan, Tanggal, Teks, YaTidak
-from spm_services.models import Rekaman
+from spm_services.actions.rekaman import keadaan_pada
+from spm_services.forms.foto import FotoField
+from spm_services.forms.isian import FormIsian, Konteks
+from spm_services.forms.periksa import Siapa, siapa_pada
+from spm_services.katalog.dasar import JenisLayanan
+from spm_services.models import Keluarga, Rekaman, Warga
+from spm_services.pilihan_lokal import pilihan_berlaku
 
 AWALAN = "i_"  # keeps a question's code apart from the fixed head
-YA_TIDAK = (("ya", "Ya"), ("tidak", "Tidak"))
 
 
-def _kolom_form(kolom: Kolom) -> forms.Field:
-    umum: dict[str, Any] = {"label": kolom.label, "required": kolom.wajib, "help_text": kolom.bantuan}
-    if isinstance(kolom, Angka):
-        bilangan = BilanganField(maksimum=kolom.maksimum, **umum)
-        bilangan.satuan = kolom.satuan  # type: ignore[attr-defined]
-        return bilangan
-    if isinstance(kolom, Teks):
-        baris = kolom.baris if kolom.baris > 1 else 0
-        return teks_field(
-            kolom.label, panjang=kolom.panjang, required=kolom.wajib, baris=baris, help_text=kolom.bantuan
-        )
-    if isinstance(kolom, Tanggal):
-        return tanggal_field(kolom.label, required=kolom.wajib, help_text=kolom.bantuan)
-    galat = {"required": "Pilih salah satu."}
-    if isinstance(kolom, YaTidak):
-        return forms.ChoiceField(choices=YA_TIDAK, widget=forms.RadioSelect, error_messages=galat, **umum)
-    if isinstance(kolom, Pilihan):
-        return forms.ChoiceField(choices=kolom.opsi, widget=forms.RadioSelect, error_messages=galat, **umum)
-    raise TypeError(f"jenis kolom tidak dikenal: {kolom!r}")
+class RekamanForm(FormIsian):
+    """One record: the day, the key that makes sending twice harmless, and the entry's questions.
 
+    `warga` or `keluarga`: whom it is about (they were picked before). `lalu`: the last answers to the same questions,
+    which stand beside the fields, never in them. `tersimpan`: of a correction, what is stored; answers to questions
+    that are not on this page (`sembunyi`, or not asked by whoever corrects) stay as they are.
+    """
 
-class RekamanForm(forms.Form):
-    """The fixed head of every record: the day, and the key that makes sending twice harmless."""
-
-    entri: katalog.JenisLayanan
     tanggal = tanggal_field("Tanggal")
     kunci = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, unit: Posyandu, lalu: Rekaman | None = None, **kwargs: Any) -> None:
-        """`lalu`: the unit's last record of the service; its numbers stand beside the fields, never in them."""
-        self.unit = unit
+    def __init__(
+        self,
+        *args: Any,
+        entri: JenisLayanan,
+        unit: Posyandu,
+        lalu: Rekaman | None = None,
+        warga: Warga | None = None,
+        keluarga: Keluarga | None = None,
+        nakes: bool = False,
+        tersimpan: Mapping[str, Any] | None = None,
+        sembunyi: Collection[str] = (),
+        berfoto: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        self.entri, self.unit, self.warga, self.keluarga = entri, unit, warga, keluarga
+        self.tersimpan = tersimpan or {}
         super().__init__(*args, **kwargs)
-        for kode in self.entri.angka:
-            self.fields[AWALAN + kode].lalu = lalu.isian.get(kode) if lalu else None  # type: ignore[attr-defined]
         hari = hari_ini(unit.kode)
         self.fields["tanggal"].widget.attrs["max"] = hari.isoformat()
         self.initial.setdefault("tanggal", hari)
         self.initial.setdefault("kunci", uuid.uuid4())
+        pada = self._hari()
+        self._siapa = siapa_pada(warga, pada, keadaan_pada(warga, pada)) if warga else None
+        konteks = Konteks(
+            siapa=self._siapa,
+            nakes=nakes,
+            lokal=pilihan_berlaku([entri], unit.kode, pada),
+            lalu=lalu.isian if lalu else {},
+            sembunyi=sembunyi,
+        )
+        self.bagian = self.pasang(entri, AWALAN, konteks)
+        if berfoto and entri.foto:
+            self.fields["foto"] = FotoField(paling=entri.foto)
+        self._isi: dict[str, Any] = {}
+
+    def _hari(self) -> date:
+        """The day the answers are of, as far as it can be read yet."""
+        try:
+            hari = self.fields["tanggal"].to_python(self.data.get("tanggal") or self.initial["tanggal"])
+        except forms.ValidationError:
+            hari = None
+        return hari or hari_ini(self.unit.kode)
+
+    def siapa_form(self) -> Siapa | None:
+        return self._siapa
 
     def clean_tanggal(self) -> date:
         nilai: date = self.cleaned_data["tanggal"]
@@ -69,43 +92,42 @@ class RekamanForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or {}
-        for kolom, pesan in self.entri.galat(self.isian()).items():
-            self.add_error(AWALAN + kolom, pesan)
+        terlihat = self.jawaban_bagian(self.bagian)
+        ditanya = {k.kode for k in self.bagian.kolom}
+        self._isi = {k: v for k, v in self.tersimpan.items() if k not in ditanya} | terlihat
+        self.periksa_bagian(self.bagian, self._isi)
+        if not self._isi and not self.errors:
+            self.add_error(None, "Belum ada yang dijawab. Isi paling sedikit satu.")
         return isi
 
     def isian(self) -> dict[str, Any]:
         """The answers as they are stored: numbers, codes, text, true/false; missing ones left out."""
-        hasil: dict[str, Any] = {}
-        for kolom in self.entri.isian:
-            nilai = self.cleaned_data.get(AWALAN + kolom.kode)
-            if nilai is None or nilai == "":
-                continue
-            if isinstance(kolom, YaTidak):
-                nilai = nilai == "ya"
-            hasil[kolom.kode] = nilai.isoformat() if isinstance(nilai, date) else nilai
-        return hasil
+        return self._isi
+
+    def foto(self) -> list[bytes]:
+        """Contents of the pictures, made anew."""
+        return self.cleaned_data.get("foto") or []
 
     def kiriman(self) -> Kiriman:
-        return Kiriman(self.entri.kode, self.cleaned_data["tanggal"], self.isian(), self.cleaned_data["kunci"])
+        return Kiriman(
+            self.entri.kode,
+            self.cleaned_data["tanggal"],
+            self.isian(),
+            self.cleaned_data["kunci"],
+            warga=self.warga,
+            keluarga=self.keluarga,
+        )
 
 
-@lru_cache(maxsize=256)
-def kelas_form(kode: str) -> type[RekamanForm]:
-    """The form class of one service: its questions after the day."""
-    entri = katalog.SEMUA[kode]
-    isi: dict[str, Any] = {AWALAN + k.kode: _kolom_form(k) for k in entri.isian}
-    return type("RekamanForm", (RekamanForm,), {"entri": entri, **isi})
+def kelas_form(kode: str) -> Callable[..., RekamanForm]:
+    """The form of one service."""
+    return partial(RekamanForm, entri=katalog.SEMUA[kode])
 
 
 def awal_koreksi(rekaman: Rekaman) -> dict[str, Any]:
-    """Initial values of a correction: what is stored, in the form's words."""
-    awal: dict[str, Any] = {"tanggal": rekaman.tanggal, "kunci": rekaman.kunci}
-    for kolom in rekaman.entri.isian:
-        nilai = rekaman.isian.get(kolom.kode)
-        if isinstance(kolom, YaTidak) and nilai is not None:
-            nilai = "ya" if nilai else "tidak"
-        awal[AWALAN + kolom.kode] = nilai
-    return awal
+    """Initial values of a correction: what is stored; each field knows how it is shown."""
+    isi = {AWALAN + k: v for k, v in rekaman.isian.items()}
+    return {"tanggal": rekaman.tanggal, "kunci": rekaman.kunci, **isi}
 
 
 class KoreksiKepala(forms.Form):

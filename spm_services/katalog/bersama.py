@@ -125,6 +125,8 @@ MT_PORSI = Angka(
     kalau=Kalau(kolom="mt_diberi", nilai=(True,)),
 )
 KETERANGAN = Teks(kode="keterangan", label="Keterangan", baris=3)
+TEMUAN = Teks(kode="temuan", label="Temuan", panjang=300)
+USUL = Teks(kode="usul", label="Yang diusulkan", panjang=200)
 TITIK = Lokasi(kode="titik", label="Titik di peta")
 
 # Who took part in a group activity: parts of `terlayani`, each free to be left out.

@@ -1,7 +1,7 @@
 """Services of the field pekerjaan umum (domain study 3.1–3.2)."""
 
 from posyandu_app.lib.bidang import Bidang
-from spm_services.katalog.bersama import CEK_PESERTA, KETERANGAN, PESERTA, TITIK, diminta
+from spm_services.katalog.bersama import CEK_PESERTA, KETERANGAN, PESERTA, TEMUAN, TITIK, USUL, diminta
 from spm_services.katalog.dasar import (
     Angka,
     Banyak,
@@ -22,7 +22,7 @@ _FORMULIR = "Formulir identifikasi bidang pekerjaan umum (kajian domain 3.2)"
 _DAFTAR = "Daftar permohonan resmi per bidang (kajian domain 3.1)"
 _AIR = "Pemenuhan Kebutuhan Pokok Air Minum Sehari-hari"
 _LIMBAH = "Penyediaan Pelayanan Pengolahan Air Limbah Domestik"
-_KIE, _CEK_KIE = hadir_dari_sasaran("Warga yang hadir", "Warga yang diundang", lain=PESERTA)
+_KIE, _CEK_KIE = hadir_dari_sasaran("Warga yang hadir", "Warga yang diundang", lain=(*PESERTA, TEMUAN, USUL))
 _SAMPAH, _CEK_SAMPAH = hadir_dari_sasaran(
     "Rumah tangga yang ikut",
     "Rumah tangga di wilayah posyandu",
@@ -37,7 +37,6 @@ _BERKAS = (
     Berkas("kk", "Kartu keluarga (KK)"),
 )
 _SEBAB = Teks(kode="sebab", label="Sebabnya", panjang=200)
-_USUL = Teks(kode="usul", label="Yang diusulkan", panjang=200)
 _SUMBER_AIR = (
     ("pdam", "PDAM"),
     ("sumur", "Sumur"),
@@ -155,7 +154,7 @@ LAYANAN = (
             Angka(kode="panjang", label="Panjang yang rusak", satuan="meter", maksimum=50_000),
             Pilihan(kode="kerusakan", label="Kerusakan", opsi=_KERUSAKAN),
             Teks(kode="dampak", label="Akibatnya bagi warga", panjang=200),
-            _USUL,
+            USUL,
             TITIK,
         ),
         utama=6,
@@ -178,7 +177,7 @@ LAYANAN = (
             "Nama jalur pipa",
             Pilihan(kode="kerusakan", label="Kerusakan", opsi=_KERUSAKAN),
             _SEBAB,
-            _USUL,
+            USUL,
             TITIK,
         ),
         opd="Dinas PUPR",
@@ -267,7 +266,7 @@ LAYANAN = (
                 opsi=(("baik", "Baik"), ("dangkal", "Dangkal"), ("bocor", "Bocor"), ("kering", "Kering")),
             ),
             Teks(kode="masalah", label="Masalahnya", panjang=200),
-            _USUL,
+            USUL,
             TITIK,
         ),
         sasaran="Embung desa",

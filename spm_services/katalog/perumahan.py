@@ -1,7 +1,7 @@
 """Services of the field perumahan rakyat (domain study 3.1–3.2)."""
 
 from posyandu_app.lib.bidang import Bidang
-from spm_services.katalog.bersama import CEK_PESERTA, KETERANGAN, PESERTA, TITIK, diminta
+from spm_services.katalog.bersama import CEK_PESERTA, KETERANGAN, PESERTA, TEMUAN, TITIK, USUL, diminta
 from spm_services.katalog.dasar import (
     Angka,
     Bentuk,
@@ -21,7 +21,7 @@ from spm_services.katalog.dasar import (
 _FORMULIR = "Formulir identifikasi bidang perumahan rakyat (kajian domain 3.2)"
 _DAFTAR = "Daftar permohonan resmi per bidang (kajian domain 3.1)"
 _OPD = "Dinas Perumahan dan Kawasan Permukiman"
-_KIE, _CEK_KIE = hadir_dari_sasaran("Warga yang hadir", "Warga yang diundang", lain=PESERTA)
+_KIE, _CEK_KIE = hadir_dari_sasaran("Warga yang hadir", "Warga yang diundang", lain=(*PESERTA, TEMUAN, USUL))
 _PEKARANGAN, _CEK_PEKARANGAN = hadir_dari_sasaran(
     "Rumah tangga yang ikut", "Rumah tangga sasaran", satuan="rumah tangga"
 )

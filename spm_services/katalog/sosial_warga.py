@@ -1,5 +1,7 @@
 """Services of the field sosial for one person or one family, and its requests."""
 
+from dataclasses import replace
+
 from posyandu_app.lib.bidang import Bidang
 from spm_services.katalog.bersama import KETERANGAN, LANSIA, TAHUN, diminta
 from spm_services.katalog.dasar import (
@@ -34,6 +36,18 @@ _BANTUAN = (
     ("pip", "Bantuan sekolah (PIP)"),
     ("jkn", "Iuran BPJS Kesehatan"),
     ("lain", "Lainnya"),
+)
+
+_PENGHASILAN = Pilihan(
+    kode="penghasilan",
+    label="Penghasilan keluarga sebulan",
+    opsi=(
+        ("r0_1", "Di bawah Rp1 juta"),
+        ("r1_2", "Rp1–2 juta"),
+        ("r2_4", "Rp2–4 juta"),
+        ("r4", "Di atas Rp4 juta"),
+    ),
+    daftar="penghasilan_keluarga",
 )
 
 LAYANAN_WARGA = (
@@ -204,6 +218,7 @@ LAYANAN_WARGA = (
                 opsi=(("milik", "Milik sendiri"), ("sewa", "Sewa"), ("menumpang", "Menumpang")),
                 wajib=False,
             ),
+            replace(_PENGHASILAN, wajib=False),
             YaTidak(kode="menerima_bantuan", label="Sudah menerima bantuan?"),
             YaTidak(kode="ada_disabilitas", label="Ada penyandang disabilitas?", wajib=False),
             KETERANGAN,
@@ -225,17 +240,7 @@ LAYANAN_WARGA = (
         nama="Verifikasi sosial ekonomi rumah tangga",
         harian="Verifikasi keluarga miskin",
         isian=(
-            Pilihan(
-                kode="penghasilan",
-                label="Penghasilan keluarga sebulan",
-                opsi=(
-                    ("r0_1", "Di bawah Rp1 juta"),
-                    ("r1_2", "Rp1–2 juta"),
-                    ("r2_4", "Rp2–4 juta"),
-                    ("r4", "Di atas Rp4 juta"),
-                ),
-                daftar="penghasilan_keluarga",
-            ),
+            _PENGHASILAN,
             Banyak(
                 kode="aset",
                 label="Harta yang menghasilkan",

@@ -19,9 +19,28 @@ from spm_services.katalog.trantibum_lain import LAYANAN_LAIN
 
 _FORMULIR = "Formulir identifikasi bidang trantibumlinmas (kajian domain 3.2)"
 _DAFTAR = "Daftar permohonan resmi per bidang (kajian domain 3.1)"
-_SIAGA, _CEK_SIAGA = hadir_dari_sasaran("Warga yang ikut", "Warga yang diundang", lain=PESERTA)
+_SIAGA, _CEK_SIAGA = hadir_dari_sasaran(
+    "Warga yang ikut",
+    "Warga yang diundang",
+    lain=(
+        *PESERTA,
+        Pilihan(
+            kode="cara",
+            label="Caranya",
+            opsi=(("penyuluhan", "Penyuluhan"), ("simulasi", "Simulasi atau gladi")),
+            wajib=False,
+        ),
+        Teks(kode="hasil", label="Hasilnya", panjang=200),
+        Teks(kode="hambatan", label="Hambatannya", panjang=200),
+    ),
+)
 _PATROLI, _CEK_PATROLI = hadir_dari_sasaran(
-    "Petugas yang ikut ronda", "Petugas terjadwal", lain=(Teks(kode="temuan", label="Temuan dan tindakan", baris=3),)
+    "Petugas yang ikut ronda",
+    "Petugas terjadwal",
+    lain=(
+        Teks(kode="daerah", label="Daerah yang dijaga", panjang=120),
+        Teks(kode="temuan", label="Temuan dan tindakan", baris=3),
+    ),
 )
 _TRAUMA, _CEK_TRAUMA = hadir_dari_sasaran("Warga yang didampingi", "Warga terdampak", lain=PESERTA)
 _APAR, _CEK_APAR = hadir_dari_sasaran("Warga yang ikut", "Warga yang diundang", lain=PESERTA)

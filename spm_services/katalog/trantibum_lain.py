@@ -215,7 +215,9 @@ LAYANAN_LAIN = (
             ),
             Banyak(kode="gejala", label="Yang tampak", opsi=_GEJALA, tertutup=True),
             YaTidak(kode="ada_keluarga", label="Ada keluarga yang mendampingi?", wajib=False),
+            Teks(kode="tempat", label="Tinggal di mana sekarang?", panjang=120),
             Teks(kode="dukungan", label="Dukungan yang dibutuhkan", panjang=200, pribadi=True),
+            Teks(kode="tindak_lanjut", label="Tindak lanjut", panjang=200, pribadi=True),
         ),
         aturan=(
             Dijawab(

@@ -1,9 +1,27 @@
-"""People and households, open days and visits, service records, what rules found in them, what a unit says it runs."""
+"""People and households, open days and visits, service records and their rules, requests, what a unit runs."""
 
-from spm_services.models.aturan import Ambang, BulanUnit, DaftarPilihan, FotoRekaman, HasilAturan, StatusBulan
-from spm_services.models.hitungan import Hitungan
-from spm_services.models.layanan_unit import LayananUnit
-from spm_services.models.rekaman import Rekaman, StatusRekaman
+from spm_services.models.aturan import (
+    Ambang,
+    BulanUnit,
+    DaftarPilihan,
+    FotoRekaman,
+    HasilAturan,
+    StatusBulan,
+)
+from spm_services.models.hitungan import (
+    Hitungan,
+)
+from spm_services.models.layanan_unit import (
+    LayananUnit,
+)
+from spm_services.models.lengkap import (
+    BidangTakJalan,
+    NolBidang,
+)
+from spm_services.models.rekaman import (
+    Rekaman,
+    StatusRekaman,
+)
 from spm_services.models.sesi import (
     CaraKunjungan,
     HadirKader,
@@ -12,6 +30,23 @@ from spm_services.models.sesi import (
     Pertumbuhan,
     Sesi,
     StatusSesi,
+)
+from spm_services.models.tertutup import (
+    JejakTertutup,
+    LaporanTertutup,
+    StatusTertutup,
+)
+from spm_services.models.tiket import (
+    BerkasTiket,
+    HasilTiket,
+    JawabanTiket,
+    JedaTiket,
+    JenisTiket,
+    KantorPetugas,
+    PersetujuanTiket,
+    StatusTiket,
+    Tiket,
+    VerifikasiTiket,
 )
 from spm_services.models.warga import (
     GabunganWarga,
@@ -26,6 +61,8 @@ from spm_services.models.warga import (
 
 __all__ = [
     "Ambang",
+    "BerkasTiket",
+    "BidangTakJalan",
     "BulanUnit",
     "CaraKunjungan",
     "DaftarPilihan",
@@ -33,15 +70,24 @@ __all__ = [
     "GabunganWarga",
     "HadirKader",
     "HasilAturan",
+    "HasilTiket",
     "Hitungan",
+    "JawabanTiket",
+    "JedaTiket",
+    "JejakTertutup",
     "JenisKelamin",
     "JenisSesi",
+    "JenisTiket",
+    "KantorPetugas",
     "KeadaanWarga",
     "Keanggotaan",
     "Keluarga",
     "KunjunganWarga",
+    "LaporanTertutup",
     "LayananUnit",
+    "NolBidang",
     "PersetujuanData",
+    "PersetujuanTiket",
     "Pertumbuhan",
     "PutusanGandaWarga",
     "Rekaman",
@@ -49,5 +95,9 @@ __all__ = [
     "StatusBulan",
     "StatusRekaman",
     "StatusSesi",
+    "StatusTertutup",
+    "StatusTiket",
+    "Tiket",
+    "VerifikasiTiket",
     "Warga",
 ]

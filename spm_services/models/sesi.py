@@ -14,7 +14,7 @@ from spm_services.models.warga import Warga
 
 class JenisSesi(models.TextChoices):
     HARI_BUKA = "hari_buka", "Hari buka"
-    KUNJUNGAN_RUMAH = "rumah", "KunjunganWarga rumah"
+    KUNJUNGAN_RUMAH = "rumah", "Kunjungan rumah"
 
 
 class StatusSesi(models.TextChoices):
@@ -74,7 +74,7 @@ class HadirKader(ScopedModel):
 
 class CaraKunjungan(models.TextChoices):
     HARI_BUKA = "hari_buka", "Di hari buka"
-    RUMAH = "rumah", "KunjunganWarga rumah"
+    RUMAH = "rumah", "Kunjungan rumah"
     LUAR = "luar", "Di luar hari buka"
 
 

@@ -68,7 +68,7 @@ SATUAN = {
     "gula_darah": "mg/dL",
     "hb": "g/dL",
 }
-_NAMA_LAIN = {"tb": "pb_tb", "pb": "pb_tb"}
+_NAMA_LAIN = {"tb": "pb_tb", "pb": "pb_tb", "gds": "gula_darah"}
 # name: (possible, plausible) from 18 years on.
 _DEWASA: dict[str, tuple[float, float, float, float]] = {
     "bb": (20, 300, 30, 150),

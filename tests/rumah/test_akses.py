@@ -17,7 +17,7 @@ from posyandu_app.lib.access import MASUK, PUBLIK, access
 
 TANPA_MASUK = {
     "masuk", "account_login", "healthz", "readyz", "metrics",
-    "registry:publik", "registry:publik-unit", "registry:publik-periksa",
+    "registry:publik", "registry:publik-unit", "registry:publik-periksa", "spm_services:publik-permohonan",
 }  # fmt: skip
 
 

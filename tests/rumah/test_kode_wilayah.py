@@ -21,6 +21,7 @@ BUKAN_KODE_WILAYAH = {
     "registry.BarisHasil.desa": "as the ministry wrote it: a fact on paper",
     "registry.BarisHasil.kecamatan": "as the ministry wrote it: a fact on paper",
     "registry.BarisHasil.kode_desa": "as the ministry wrote it: a fact on paper",
+    "spm_services.Tiket.kode": "random code on an applicant's slip",
     "spm_services.HasilAturan.kode": "code of a rule",
     "spm_services.DaftarPilihan.kode": "code of an option",
     "registry.Posyandu.nomor_registrasi": "the ministry's number: a fact on paper, it does not follow a re-code",
@@ -52,6 +53,7 @@ KUNCI_KE_WILAYAH = {
     "registry.PeriodePemutakhiran.wilayah",
     "spm_services.Ambang.wilayah",
     "spm_services.DaftarPilihan.wilayah",
+    "spm_services.LaporanTertutup.wilayah",
     "registry.Pelatihan.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")

@@ -23,6 +23,10 @@ IMPOR_DALAM_FUNGSI = {
     ("registry/apps.py", "registry.pekerja"): "ready(): its own jobs",
     ("planning/apps.py", "planning.panel"): "ready(): planning adds its panel to the record's page",
     ("planning/apps.py", "planning.workflow"): "ready(): planning adds its guard to the record's cancelling",
+    ("planning/apps.py", "planning.tiket"): "ready(): planning says which lines could pay for a request",
+    ("planning/apps.py", "spm_services.anggaran_tiket"): "ready(): the list it adds to",
+    ("spm_services/apps.py", "spm_services.panel"): "ready(): the list it adds to",
+    ("spm_services/apps.py", "spm_services.panel_tiket"): "ready(): the ticket on its record's page",
     ("planning/apps.py", "spm_services.panel"): "ready(): the list it adds to",
     ("planning/apps.py", "spm_services.workflow"): "ready(): the list it adds to",
 }

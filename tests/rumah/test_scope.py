@@ -30,7 +30,9 @@ BUKAN_LAYAR = {
     "pekerjaan.py",
     "hasil_nilai.py",  # judges a region's file for who may act there
     "impor",  # judged against the session's area and its owner's duty (registry.impor.dasar.Konteks)
+    "tiket_buat.py", "berkas_tiket.py", "sebab_rujukan.py",  # of a row that its caller reached in scope
     "ambang_berlaku.py",  # thresholds of a unit whose lock is held
+    "pilihan_lokal.py",  # options of lists, public words that hold for everybody in an area
     "workflow_paket.py", "pekerja",  # jobs: the area was asked when they were handed in
 }  # fmt: skip
 
@@ -40,6 +42,7 @@ TANPA_SCOPE = {
     ("accounts/views/akun.py", "tambah", "User.buat"): "makes the account; beri_penugasan checks the area",
     ("registry/views/posyandu.py", "rinci", "Catatan.untuk"): "history of a unit read through ambil()",
     ("spm_services/views/rekaman.py", "rinci", "Catatan.untuk"): "history of a record read through ambil()",
+    ("spm_services/views/tiket.py", "isi_rinci", "Catatan.untuk"): "history of a ticket read through ambil()",
     ("planning/views/dokumen.py", "rinci", "Catatan.untuk"): "history of a document read through ambil()",
     ("registry/views/bina.py", "tambah_tindak", "User.filter"): "an account named by its exact user name",
     (
@@ -96,6 +99,13 @@ TANPA_SCOPE = {
     ("registry/surat_saring.py", "hitung", "model.for_scope"): "a figure: takes a Scope",
     ("registry/surat_saring.py", "hitung", "SuratWilayah.for_scope"): "a figure: takes a Scope",
     ("registry/surat_saring.py", "terganti", "model.filter"): "a condition on rows already in scope",
+    ("spm_services/views/warga_kartu.py", "_bekas", "Catatan.untuk"): "history of a membership read with for_user",
+    ("spm_services/views/warga_kartu.py", "isi_kartu", "Catatan.untuk"): "history of a person read with for_user",
+    ("spm_services/views/warga_keluarga.py", "_isi", "Catatan.untuk"): "history of a household read through ambil()",
+    ("spm_services/views/warga_hak.py", "lembar", "Catatan.untuk"): "who looked at a person read through ambil()",
+    ("spm_services/ganda_warga.py", "cari", "PutusanGandaWarga.filter"): "decisions on pairs already in scope",
+    ("spm_services/ganda_warga.py", "dua", "PutusanGandaWarga.filter"): "the decision on a pair read through ambil()",
+    ("spm_services/views/bulan.py", "_unit", "Catatan.untuk"): "history of a month of a unit read through ambil()",
     ("spm_services/papan.py", "terakhir_dipakai", "Rekaman.filter"): "codes used last by a unit already in scope",
     ("spm_services/papan.py", "catatan_lalu", "Rekaman.filter"): "the last record of a unit already in scope",
     ("spm_services/papan.py", "layanan_bidang", "LayananUnit.filter"): "ticks of a unit already in scope",

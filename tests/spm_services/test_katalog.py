@@ -6,9 +6,7 @@ import re
 import pytest
 
 from posyandu_app.lib.bidang import SEMUA as SEMUA_BIDANG
-from registry.models import Posyandu
 from spm_services import katalog
-from spm_services.forms import AWALAN, kelas_form
 from spm_services.katalog import kesehatan, pekerjaan_umum, pendidikan, perumahan, sosial, trantibum
 from spm_services.katalog.dasar import Bentuk, Guna, JenisLayanan, Pilihan, Subjek
 from spm_services.models import Hitungan, Rekaman
@@ -110,11 +108,6 @@ class TestEntri:
         for kolom in entri.isian:
             if isinstance(kolom, Pilihan):
                 assert 2 <= len(dict(kolom.opsi)) == len({kata for _, kata in kolom.opsi}) == len(kolom.opsi)
-
-    @semua_entri
-    def test_its_form_builds_with_one_field_for_each_question(self, entri):
-        form = kelas_form(entri.kode)(unit=Posyandu(kode="33.75.02.1008.p0001"))
-        assert [n for n in form.fields if n.startswith(AWALAN)] == [AWALAN + k.kode for k in entri.isian]
 
     @semua_entri
     def test_a_missing_answer_is_neither_zero_nor_no(self, entri):

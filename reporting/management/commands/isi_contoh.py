@@ -31,6 +31,8 @@ from reporting.contoh.profil import buat_ganda, buat_profil, buat_riwayat
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
 from reporting.contoh.surat import buat_surat
 from reporting.contoh.tamu import tambah_tamu
+from reporting.contoh.tertutup import buat_tertutup
+from reporting.contoh.tiket import buat_tiket_contoh
 from reporting.contoh.unit import buat_unit
 from reporting.contoh.warga import buat_warga
 from spm_services.hitung_kunjungan import hitung_banyak
@@ -120,6 +122,9 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_pelatihan(acak_latih, hari)} tanda keterampilan")
         acak_mutakhir = random.Random(f"pemutakhiran {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_pemutakhiran(acak_mutakhir, hari)} bagian dikonfirmasi")
+        buat_tertutup(hari)  # how many there are is not said, here neither
+        acak_tiket = random.Random(f"tiket {BIBIT}")  # noqa: S311
+        self.stdout.write(f"contoh: {buat_tiket_contoh(acak_tiket, hari)} permohonan diajukan")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
