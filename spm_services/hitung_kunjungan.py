@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from registry.aturan import baca_aturan_banyak
+from registry.kunci import kunci_banyak
 from registry.models import Posyandu
 from spm_services.ambang_berlaku import RiwayatAmbang
 from spm_services.hitung_aturan import ganti_hasil, nilai_aturan
@@ -46,10 +47,14 @@ def nilai_rekaman(rekaman: Rekaman, unit: Posyandu | None = None) -> None:
     nilai_kunjungan(kunjungan, list(rows), unit)
 
 
-def nilai_warga(warga: Warga, unit: Posyandu) -> None:
-    """A child's birth or sex was corrected, or two people became one: everything measured in the unit is judged again.
-    The caller holds the unit's lock."""
-    perbarui(unit, warga, RiwayatAmbang.baca(unit.kode), semua=True)
+def nilai_warga(warga: Warga) -> None:
+    """A child's birth or sex was corrected, or two people became one (or two again): everything measured is judged
+    again, in every unit that measured. The caller holds the unit through which it wrote; the others are locked here.
+    """
+    ukur = Pertumbuhan.objects.filter(warga=warga).values_list("posyandu", flat=True)
+    catatan = Rekaman.objects.filter(warga=warga, layanan__in=LAYANAN_UKUR, kunjungan__isnull=False)
+    for unit in kunci_banyak({*ukur, *catatan.values_list("posyandu", flat=True)}):
+        perbarui(unit, warga, RiwayatAmbang.baca(unit.kode), semua=True)
 
 
 def hitung_banyak(units: Sequence[Posyandu]) -> tuple[int, int]:

@@ -6,10 +6,11 @@ unit and the person locked.
 
 from collections.abc import Callable
 
+from spm_services.hitung_kunjungan import nilai_warga
 from spm_services.models import Warga
 
 # After the birth date or sex was corrected, or the visits of two rows became those of one.
-IDENTITAS_BERUBAH: list[Callable[[Warga], None]] = []
+IDENTITAS_BERUBAH: list[Callable[[Warga], None]] = [nilai_warga]
 
 
 def kabarkan_identitas(warga: Warga) -> None:

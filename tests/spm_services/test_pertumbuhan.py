@@ -8,8 +8,16 @@ import pytest
 from posyandu_app.lib.galat import Ditolak
 from registry.actions import tetapkan_aturan
 from registry.aturan import MENURUT_NAMA
-from spm_services.actions import IsianKunjungan, batalkan, catat_kunjungan, koreksi
-from spm_services.hitung_kunjungan import hitung_banyak, nilai_warga
+from spm_services.actions import (
+    IsianKunjungan,
+    batal_gabung_warga,
+    batalkan,
+    catat_kunjungan,
+    gabung_warga,
+    koreksi,
+    ubah_warga,
+)
+from spm_services.hitung_kunjungan import hitung_banyak
 from spm_services.hitung_pertumbuhan import KELAS
 from spm_services.katalog import aturan_tumbuh
 from spm_services.models import Ambang, HasilAturan, KeadaanWarga, Keanggotaan, Pertumbuhan, Rekaman
@@ -266,15 +274,26 @@ class TestBanyak:
             hitung_banyak(terisi)
 
 
-def test_a_corrected_birth_is_judged_through_all_visits(seruni, anak):
-    k = timbang(seruni, anak, date(2026, 1, 10), pb_tb="69.0", cara_ukur="berbaring")
-    assert HasilAturan.objects.filter(rekaman__kunjungan=k, kode="anak_pendek").exists()
-    anak.tanggal_lahir = date(2025, 6, 10)
-    anak.save()
-    nilai_warga(anak, seruni)
-    p = Pertumbuhan.objects.get()
-    assert (p.umur_hari, p.kelas_pb_u) == (214, "pb_normal")
-    assert not HasilAturan.objects.exists()
+class TestOrang:
+    def test_a_corrected_birth_is_judged_through_all_visits_of_all_units(self, seruni, unit_anjir, anak, cast):
+        k = timbang(seruni, anak, date(2026, 1, 10), pb_tb="69.0", cara_ukur="berbaring")
+        Keanggotaan.objects.create(warga=anak, posyandu=unit_anjir, jenis="tamu", mulai=LAHIR)
+        timbang(unit_anjir, anak, date(2026, 1, 11), tamu=True, pb_tb="69.0", cara_ukur="berbaring")
+        assert HasilAturan.objects.filter(rekaman__kunjungan=k, kode="anak_pendek").exists()
+        ubah_warga(anak.pk, {"tanggal_lahir": date(2025, 6, 10)}, versi=anak.versi, actor=cast["kader"])
+        rows = Pertumbuhan.objects.order_by("tanggal")
+        assert [(p.umur_hari, p.kelas_pb_u) for p in rows] == [(214, "pb_normal"), (215, "pb_normal")]
+        assert not HasilAturan.objects.exists()
+
+    def test_two_rows_made_one_person_are_one_series(self, seruni, anak, cast):
+        lain = make_warga(seruni, LAHIR, "L", nama="Anak contoh dua")
+        timbang(seruni, anak, date(2025, 9, 12), "8.0")
+        timbang(seruni, lain, date(2025, 10, 12), "8.5")
+        assert nt() == "BB"
+        gabungan = gabung_warga(anak.pk, lain.pk, alasan="orang yang sama", actor=cast["pengurus"])
+        assert nt() == "BN"
+        batal_gabung_warga(gabungan.pk, "ternyata dua anak", actor=cast["pengurus"])
+        assert nt() == "BB"
 
 
 class TestKata:
