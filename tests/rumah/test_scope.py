@@ -97,6 +97,7 @@ TANPA_SCOPE = {
     ("registry/surat_saring.py", "hitung", "model.for_scope"): "a figure: takes a Scope",
     ("registry/surat_saring.py", "hitung", "SuratWilayah.for_scope"): "a figure: takes a Scope",
     ("registry/surat_saring.py", "terganti", "model.filter"): "a condition on rows already in scope",
+    ("spm_services/sasaran.py", "q_sasaran", "KeadaanWarga.filter"): "a condition on memberships already in scope",
     ("spm_services/papan.py", "terakhir_dipakai", "Rekaman.filter"): "codes used last by a unit already in scope",
     ("spm_services/papan.py", "catatan_lalu", "Rekaman.filter"): "the last record of a unit already in scope",
     ("spm_services/papan.py", "layanan_bidang", "LayananUnit.filter"): "ticks of a unit already in scope",
