@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from accounts.roles import Cap
-from spm_services.forms.periksa import siapa_pada
+from spm_services.actions.rekaman import keadaan_pada
+from spm_services.forms.periksa import Siapa, siapa_pada
 from spm_services.katalog.dasar import JenisLayanan, Tindakan
 from spm_services.katalog.kolom import Kolom
-from spm_services.models import HasilAturan, KeadaanWarga, Rekaman
+from spm_services.models import HasilAturan, Rekaman
 from spm_services.models.rekaman import jawaban
 from spm_services.pilihan_lokal import kata_lokal
 from spm_services.tiket_buat import rahasia
@@ -77,7 +78,7 @@ def butir(rekaman: Rekaman, lihat: Mata) -> list[tuple[Kolom, str]]:
     """Each question with its answer in words. What does not concern the person says so; missing says so too."""
     entri, isi = rekaman.entri, rekaman.isian
     lokal = kata_lokal(entri, rekaman.posyandu.kode) if _ada_lokal(rekaman) else {}
-    siapa = siapa_pada(rekaman.warga, rekaman.tanggal, _keadaan(rekaman)) if rekaman.warga else None
+    siapa = _siapa(rekaman)
     sembunyi, tertutup = lihat.sembunyi(entri), kolom_tertutup(entri)
     hasil = []
     for k in entri.isian:
@@ -92,6 +93,15 @@ def butir(rekaman: Rekaman, lihat: Mata) -> list[tuple[Kolom, str]]:
     return hasil
 
 
+def _siapa(rekaman: Rekaman) -> Siapa | None:
+    """The person on the day; their states are read only where a question asks for one."""
+    if rekaman.warga is None:
+        return None
+    perlu = any(k.untuk and (k.untuk.keadaan or k.untuk.bukan) for k in rekaman.entri.isian)
+    keadaan = keadaan_pada(rekaman.warga, rekaman.tanggal) if perlu else ()
+    return siapa_pada(rekaman.warga, rekaman.tanggal, keadaan)
+
+
 def _ada_lokal(rekaman: Rekaman) -> bool:
     """Is an answer none of the catalogue's own options, so that the region's must be read?"""
     return any(
@@ -100,18 +110,11 @@ def _ada_lokal(rekaman: Rekaman) -> bool:
     )
 
 
-def _keadaan(rekaman: Rekaman) -> list[str]:
-    """States on the day, read only where a question asks for one."""
-    if not any(k.untuk and (k.untuk.keadaan or k.untuk.bukan) for k in rekaman.entri.isian):
-        return []
-    rows = KeadaanWarga.objects.filter(warga=rekaman.warga_id, mulai__lte=rekaman.tanggal)
-    return [r.jenis for r in rows if r.sampai is None or r.sampai > rekaman.tanggal]
-
-
-def temuan(rekaman: Rekaman, lihat: Mata) -> list[Temuan]:
+def temuan(rekaman: Rekaman, lihat: Mata, user: User) -> list[Temuan]:
     """What the rules found, the most urgent first. Of a closed one the kader who recorded it reads only what to do, and
     where help is needed at once nothing else."""
-    rows = [h for h in HasilAturan.objects.filter(rekaman=rekaman) if lihat.tertutup or not _tertutup(h, rekaman.entri)]
+    semua = HasilAturan.objects.for_user(user, Cap.LIHAT_CATATAN).filter(rekaman=rekaman)
+    rows = [h for h in semua if lihat.tertutup or not _tertutup(h, rekaman.entri)]
     if not lihat.nakes:
         segera = [h for h in rows if _tertutup(h, rekaman.entri) and h.tindakan == Tindakan.SEGERA]
         rows = segera or rows

@@ -51,7 +51,7 @@ def tetapkan_ambang(
     row = Ambang.objects.create(
         wilayah=area, nama=nama, nilai_ambang=nilai, mulai=mulai, sumber=sumber, alasan=alasan, oleh=actor
     )
-    perubahan = {nama: [str(lama), str(nilai)], "mulai": [None, mulai]}
+    perubahan = {nama: [str(lama), str(nilai)], "mulai": [None, mulai.isoformat()]}
     record(actor, "tetapkan_ambang", row, catatan=alasan, perubahan=perubahan)
     return row
 
@@ -77,7 +77,7 @@ def tambah_pilihan(wilayah: str, daftar: str, label: str, *, mulai: date, actor:
             row = DaftarPilihan.objects.create(wilayah=area, daftar=daftar, kode=kode, label=label, mulai=mulai)
     except IntegrityError:
         raise Ditolak("label", f"“{label}” pernah dipakai dan sudah diakhiri. Tulis kata yang lain.") from None
-    record(actor, "tambah_pilihan", row, perubahan={"label": [None, label], "mulai": [None, mulai]})
+    record(actor, "tambah_pilihan", row, perubahan={"label": [None, label], "mulai": [None, mulai.isoformat()]})
     return row
 
 
@@ -96,7 +96,7 @@ def akhiri_pilihan(pk: int, *, sampai: date, actor: User) -> DaftarPilihan:
         raise Ditolak("sampai", "Paling awal hari ini: yang sudah dicatat tidak berubah.")
     row.sampai = sampai
     row.save(update_fields=["sampai"])
-    record(actor, "akhiri_pilihan", row, perubahan={"sampai": [None, sampai]})
+    record(actor, "akhiri_pilihan", row, perubahan={"sampai": [None, sampai.isoformat()]})
     return row
 
 

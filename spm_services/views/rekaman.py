@@ -57,7 +57,11 @@ class RekamanFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["layanan"].extra["choices"] = katalog.pilihan()  # as the catalogue is now
+        pilih = django_filters.ChoiceFilter(
+            field_name="layanan", label="Layanan", choices=katalog.pilihan(), empty_label="Semua"
+        )
+        pilih.parent, pilih.model = self, Rekaman
+        self.filters["layanan"] = pilih  # the catalogue as it is now
 
     def berstatus(self, rows: Any, nama: str, nilai: str) -> Any:
         return rows.filter(status=nilai)
@@ -120,7 +124,7 @@ def rinci(request: Permintaan, kunci: Any) -> HttpResponse:
     """One record in words, what the rules found and why, its pictures and money, its history, what may be done."""
     rekaman = ambil(request.user, kunci)
     lihat = mata(rekaman, request.user)
-    temuan = temuan_rekaman(rekaman, lihat)
+    temuan = temuan_rekaman(rekaman, lihat, request.user)
     segera = any(t.tindakan == Tindakan.SEGERA for t in temuan)
     konteks = {
         "rekaman": rekaman,

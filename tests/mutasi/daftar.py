@@ -143,7 +143,7 @@ _UMUM: tuple[Mutasi, ...] = (
     Mutasi(
         apa="catat tanpa kunci kedua",
         berkas="spm_services/actions/rekaman.py",
-        lama="require_area(unit.kode, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN, bidang=bidang)",
+        lama="require_area(unit.kode, actor, duty_catat(entri), seen_with=Cap.LIHAT_CATATAN, bidang=entri.bidang)",
         baru="pass",
         uji=f"{KEDUA}::test_whoever_may_read_but_not_write_changes_nothing",
     ),
@@ -178,8 +178,8 @@ _UMUM: tuple[Mutasi, ...] = (
     Mutasi(
         apa="membuka halaman menulis",
         berkas="spm_services/views/rekaman.py",
-        lama="    rekaman = ambil(request.user, kunci)\n    konteks = {",
-        baru='    rekaman = ambil(request.user, kunci)\n    rekaman.save(update_fields=["contoh"])\n    konteks = {',
+        lama="    rekaman = ambil(request.user, kunci)\n    lihat = mata(rekaman, request.user)\n",
+        baru='    rekaman = ambil(request.user, kunci)\n    rekaman.save(update_fields=["contoh"])\n    lihat = mata(rekaman, request.user)\n',
         uji=f"{RUMAH}/test_get_tidak_menulis.py::test_opening_every_page_writes_nothing[kader]",
     ),
     Mutasi(

@@ -106,6 +106,7 @@ TANPA_SCOPE = {
     ("spm_services/ganda_warga.py", "cari", "PutusanGandaWarga.filter"): "decisions on pairs already in scope",
     ("spm_services/ganda_warga.py", "dua", "PutusanGandaWarga.filter"): "the decision on a pair read through ambil()",
     ("spm_services/views/bulan.py", "_unit", "Catatan.untuk"): "history of a month of a unit read through ambil()",
+    ("spm_services/sasaran.py", "q_sasaran", "KeadaanWarga.filter"): "a condition on memberships already in scope",
     ("spm_services/papan.py", "terakhir_dipakai", "Rekaman.filter"): "codes used last by a unit already in scope",
     ("spm_services/papan.py", "catatan_lalu", "Rekaman.filter"): "the last record of a unit already in scope",
     ("spm_services/papan.py", "layanan_bidang", "LayananUnit.filter"): "ticks of a unit already in scope",

@@ -28,7 +28,7 @@ GET  spm_services:pilihan-akhiri            403 403 403 403 403 200 403 403 403 
 GET  spm_services:catat-nakes               403 403 403 403 403 403 200 403 403 403 403 403 403 403 403 403 302
 GET  spm_services:catat-nakes ?unit         403 403 403 403 403 403 200 403 403 403 403 403 403 403 403 403 302
 GET  spm_services:koreksi-nakes             403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 302
-GET  spm_services:foto                      200 200 200 404 404 404 200 403 404 404 404 403 404 404 404 403 302
+GET  spm_services:foto                      404 404 404 404 404 404 404 403 404 404 404 403 404 404 404 403 302
 GET  spm_services:tambah-foto               200 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
 GET  spm_services:hapus-foto                405 405 405 403 403 403 403 403 403 403 403 403 403 403 405 403 302
 POST spm_services:hapus-foto                302 302 302 403 403 403 403 403 403 403 403 403 403 403 404 403 302

@@ -77,8 +77,9 @@ class TestAngka:
 
     def test_one_query_whatever_there_is(self, seruni, cast, django_assert_num_queries):
         make_rekaman(seruni, cast["kader"])
+        scope = cast["dinas_pmd"].scope_for("lihat_catatan")
         with django_assert_num_queries(1):
-            per_layanan(cast["dinas_pmd"].scope_for("lihat_catatan"), "33.75", TAHUN)
+            per_layanan(scope, "33.75", TAHUN)
 
 
 class TestWilayah:
