@@ -9,8 +9,14 @@ class SpmServicesConfig(AppConfig):
 
     def ready(self) -> None:
         """The registry lies below: services tell it how figures move with a unit, and until when it was at work."""
-        from registry.actions.keadaan import HARI_TERAKHIR, PEMINDAH_REKAP  # noqa: PLC0415 (models load first)
+        from registry.actions.keadaan import (  # noqa: PLC0415 (models load first)
+            BALIK_GABUNG,
+            HARI_TERAKHIR,
+            IKUT_GABUNG,
+            PEMINDAH_REKAP,
+        )
         from registry.kehadiran import BULAN_MENCATAT, MENCATAT_SEJAK  # noqa: PLC0415
+        from spm_services.actions.warga_unit import balik_gabung, ikut_gabung  # noqa: PLC0415
         from spm_services.metrics import bulan_mencatat, hari_terakhir, mencatat_sejak  # noqa: PLC0415
         from spm_services.panel import PEMBUAT  # noqa: PLC0415
         from spm_services.panel_tiket import panel_tiket  # noqa: PLC0415
@@ -29,3 +35,7 @@ class SpmServicesConfig(AppConfig):
         # The sealed channel keeps a log of its own, as closed to changes as the common one.
         if "spm_services_jejaktertutup" not in pemicu.TABEL:
             pemicu.TABEL.append("spm_services_jejaktertutup")
+        if ikut_gabung not in IKUT_GABUNG:
+            IKUT_GABUNG.append(ikut_gabung)
+        if balik_gabung not in BALIK_GABUNG:
+            BALIK_GABUNG.append(balik_gabung)
