@@ -22,6 +22,7 @@ from tests.e2e import (
     jalan_pekalongan,
     jalan_pemeliharaan,
     jalan_registrasi,
+    jalan_tertutup,
 )
 from tests.e2e.hasil import Hasil, tulis
 from tests.e2e.orang import Berhenti, Tempat, bersihkan_potret
@@ -38,6 +39,7 @@ JALAN: Jalan = (
     ("walk 4: every other page", jalan_halaman.jalan),
     ("walk 5: registration", jalan_registrasi.jalan),
     ("walk 6: keeping the registry", jalan_pemeliharaan.jalan),
+    ("walk 7: the sealed channel and months", jalan_tertutup.jalan),
 )
 
 
