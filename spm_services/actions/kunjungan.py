@@ -43,8 +43,8 @@ class IsianKunjungan:
 
     isian: Mapping[str, Isian]
     versi: Mapping[str, int] = field(default_factory=dict)
-    kunci: Mapping[str, UUID] = field(default_factory=dict)
     alasan: str = ""
+    kunci: Mapping[str, UUID] = field(default_factory=dict)
 
 
 @transaction.atomic

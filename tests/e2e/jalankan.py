@@ -24,6 +24,7 @@ from tests.e2e import (
     jalan_pekalongan,
     jalan_pemeliharaan,
     jalan_registrasi,
+    jalan_segel,
     jalan_tertutup,
 )
 from tests.e2e.hasil import Hasil, tulis
@@ -43,7 +44,8 @@ JALAN: Jalan = (
     ("walk 6: keeping the registry", jalan_pemeliharaan.jalan),
     ("walk 7: an open day", jalan_hari_buka.jalan),
     ("walk 8: loops that close", jalan_lingkaran.jalan),
-    ("walk 9: the sealed channel", jalan_tertutup.jalan),
+    ("walk 9: a sealed report and the whole cast", jalan_segel.jalan),
+    ("walk 10: the sealed channel and months", jalan_tertutup.jalan),
 )
 
 
