@@ -7,8 +7,9 @@ from uuid import UUID
 
 import django_filters
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_safe
 
 from accounts.area import area_diminta, area_utama, remah
@@ -47,7 +48,7 @@ URUTAN = {"-baru": ("tanggal", "id")}
 TERKAIT = ("posyandu__wilayah", "faskes")
 PALING_BANYAK = 200  # tickets on the desk's page; more than that wait in the list
 PERLU_DESA = (H.BUTUH_DATA, H.DITOLAK)  # answers after which the village has something to do
-TAHAP: tuple[tuple[S, str], ...] = (
+TAHAP: tuple[tuple[StatusTiket, str], ...] = (
     (S.DRAF, "Disiapkan posyandu"),
     (S.DIAJUKAN, "Diverifikasi di lapangan"),
     (S.DIVERIFIKASI, "Disetujui kepala desa/lurah"),
@@ -55,7 +56,7 @@ TAHAP: tuple[tuple[S, str], ...] = (
     (S.DITERUSKAN, "Dijawab perangkat daerah"),
     (S.DIJAWAB, "Selesai"),
 )
-TAHAP_RUJUKAN: tuple[tuple[S, str], ...] = (
+TAHAP_RUJUKAN: tuple[tuple[StatusTiket, str], ...] = (
     (S.DRAF, "Disiapkan kader"),
     (S.DIRUJUK, "Diterima tenaga kesehatan"),
     (S.DITERIMA, "Hasilnya dicatat"),
@@ -201,6 +202,11 @@ def opd(request: Permintaan) -> HttpResponse:
         "kantor": kantor_dari(user),
     }
     return render(request, "spm_services/tiket/opd.html", konteks)
+
+
+def kiriman(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict[str, Any] | None]:
+    """(fields, files) of a form that was sent, however empty; (None, None) of a page that was opened."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def ambil_tiket(user: User, uuid: UUID, duty: str = Cap.LIHAT_TIKET) -> Tiket:
