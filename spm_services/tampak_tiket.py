@@ -23,7 +23,7 @@ SAMAR = "dirahasiakan"
 
 def inisial(nama: str) -> str:
     """`S. A.`: enough to tell two rows apart, not to know who."""
-    return " ".join(f"{kata[0].upper()}." for kata in nama.split()[:3] if kata)
+    return " ".join(f"{kata[0].upper()}." for kata in nama.split() if kata[0].isalpha())[:9]
 
 
 def kantor_saya(user: User, tiket: Tiket) -> bool:

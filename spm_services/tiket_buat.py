@@ -24,10 +24,10 @@ def bertiket(rekaman: Rekaman) -> bool:
 
 
 def jenis_dari(entri: JenisLayanan, isi: Isian) -> str:
-    """A referral by its service; a complaint where an answer of the form says so; else a wish or a request."""
+    """A referral by its service; a complaint where that is what is asked for; else a wish or a request."""
     if entri.kode == RUJUKAN:
         return JenisTiket.RUJUKAN
-    if JenisTiket.PENGADUAN in {j for j in isi.values() if isinstance(j, str)}:
+    if isi.get("diminta") == JenisTiket.PENGADUAN:
         return JenisTiket.PENGADUAN
     return JenisTiket.ASPIRASI if entri.kode.startswith("aspirasi") else JenisTiket.PERMOHONAN
 

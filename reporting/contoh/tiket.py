@@ -47,6 +47,29 @@ PORSI = (6, 3, 1, 1)
 SELESAI = 3  # one in so many answered ones is done
 
 
+# Seruni's own of the last days, so that the desk of its kelurahan has something to decide: (days ago, service, who).
+BARU = (
+    (1, "permohonan_rtlh", "Siti Aminah (contoh)"),
+    (3, "permohonan_jamban", "Slamet Riyadi (contoh)"),
+    (4, "permohonan_bantuan_sosial", "Kasmini (contoh)"),
+    (6, "permohonan_biaya_sekolah", "Wahyu Nugroho (contoh)"),
+    (8, "permohonan_rtlh", "Tarmudi (contoh)"),
+    (9, "permohonan_poskamling", "Ketua RT 03 (contoh)"),
+    (16, "permohonan_rtlh", "Rukayah (contoh)"),
+    (17, "permohonan_biaya_sekolah", "Sulastri (contoh)"),
+    (18, "permohonan_bantuan_sosial", "Mbah Karto (contoh)"),
+    (19, "permohonan_jamban", "Darsono (contoh)"),
+)
+DITAHAN = 15  # days ago: older ones of these wait unanswered in their office's inbox
+
+
+def _kunci(ke: int) -> uuid.UUID:
+    return uuid.UUID(int=0x5EED0000 + ke)
+
+
+TAHAN = frozenset(_kunci(ke) for ke, (lalu, _, _) in enumerate(BARU) if lalu > DITAHAN)
+
+
 @dataclass
 class Rencana:
     """Which tickets take which step, and the rows that go with them."""
@@ -97,7 +120,8 @@ def _satu(acak: random.Random, t: Tiket, hari: date, r: Rencana) -> None:
     periksa = _maju(ajukan, acak.choice((1, 2, 2, 3)), libur)
     if periksa > hari:
         return
-    if acak.random() < 0.05:
+    tahan = t.rekaman is not None and t.rekaman.kunci in TAHAN
+    if acak.random() < 0.05 and not tahan:
         r.ambil(t, "kembalikan_tiket")
         r.jeda.append(JedaTiket(tiket=t, jam="desa", mulai=periksa, alasan="Dikembalikan untuk dilengkapi"))
         t.dijeda, t.tenggat, t.sejak = True, None, _saat(periksa, kode)
@@ -116,7 +140,7 @@ def _di_desa(acak: random.Random, t: Tiket, periksa: date, hari: date, r: Rencan
     setuju = _maju(periksa, acak.choice((1, 1, 2, 5)), libur)
     if setuju > hari:
         return
-    if acak.random() < 0.04:
+    if acak.random() < 0.04 and not (t.rekaman and t.rekaman.kunci in TAHAN):
         r.ambil(t, "tutup_tiket")
         t.tenggat, t.sejak = None, _saat(setuju, kode)
         return
@@ -141,7 +165,7 @@ def _di_kantor(acak: random.Random, t: Tiket, terus: date, hari: date, r: Rencan
     kode, libur = t.posyandu.kode, _libur(t.posyandu.kode[:5])
     laju = LAJU.get(t.tujuan, 5)
     jawab = _maju(terus, round(acak.uniform(0.4, 1.9) * laju), libur)
-    if jawab > hari or acak.random() < 0.02:
+    if jawab > hari or acak.random() < 0.02 or (t.rekaman and t.rekaman.kunci in TAHAN):
         return
     r.ambil(t, "jawab_tiket")
     hasil, teks = acak.choices(JAWAB, PORSI)[0]
@@ -181,17 +205,6 @@ CATATAN = {
 LANGKAH = {"tutup_ditolak": "tutup_tiket"}
 
 
-# Seruni's own of the last days, so that the desk of its kelurahan has something to decide: (days ago, service, who).
-BARU = (
-    (1, "permohonan_rtlh", "Siti Aminah (contoh)"),
-    (3, "permohonan_jamban", "Slamet Riyadi (contoh)"),
-    (4, "permohonan_bantuan_sosial", "Kasmini (contoh)"),
-    (6, "permohonan_biaya_sekolah", "Wahyu Nugroho (contoh)"),
-    (8, "permohonan_rtlh", "Tarmudi (contoh)"),
-    (9, "permohonan_poskamling", "Ketua RT 03 (contoh)"),
-)
-
-
 def _mohon_baru(hari: date) -> None:
     seruni = Posyandu.objects.filter(kode=SERUNI).first()
     kader = User.objects.filter(username="kader.seruni").first()
@@ -200,8 +213,7 @@ def _mohon_baru(hari: date) -> None:
     for ke, (lalu, layanan, nama) in enumerate(BARU):
         isi = {"pemohon": nama, "lokasi": f"RT 0{ke + 1}/RW 02", "jumlah": 1, "mendesak": "tinggi"}
         isi |= {"alasan": "Dilaporkan saat kunjungan rumah (contoh)."}
-        kunci = uuid.UUID(int=0x5EED0000 + ke)
-        catat(seruni, Kiriman(layanan, hari - timedelta(days=lalu), isi, kunci, contoh=True), actor=kader)
+        catat(seruni, Kiriman(layanan, hari - timedelta(days=lalu), isi, _kunci(ke), contoh=True), actor=kader)
 
 
 def buat_tiket_contoh(acak: random.Random, hari: date) -> int:
@@ -209,15 +221,14 @@ def buat_tiket_contoh(acak: random.Random, hari: date) -> int:
     _mohon_baru(hari)
     rencana = Rencana()
     rows = Tiket.objects.filter(contoh=True, status="draf", rekaman__isnull=False).exclude(jenis="rujukan")
-    for tiket in rows.select_related("posyandu__wilayah").order_by("pk"):
+    for tiket in rows.select_related("posyandu__wilayah", "rekaman").order_by("pk"):
         _satu(acak, tiket, hari, rencana)
     for nama in URUTAN:
         step, note = LANGKAH.get(nama, nama), CATATAN.get(nama, "")
         TIKET.apply_many(rencana.langkah.get(nama, ()), step, actor=None, note=note)
-    for v in rencana.verifikasi:
-        v.pada = _saat(v.tanggal, v.tiket.posyandu.kode)
-    for p in rencana.persetujuan:
-        p.pada = _saat(p.tanggal, p.tiket.posyandu.kode)
+    putusan: list[Any] = [*rencana.verifikasi, *rencana.persetujuan]
+    for satu in putusan:
+        satu.pada = _saat(satu.tanggal, satu.tiket.posyandu.kode)
     Tiket.objects.bulk_update(rencana.tiket, KOLOM, batch_size=200)
     anak: tuple[tuple[Any, list[Any]], ...] = (
         (VerifikasiTiket, rencana.verifikasi),

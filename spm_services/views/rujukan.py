@@ -22,7 +22,7 @@ from spm_services.forms.tiket import RujukanForm
 from spm_services.models import JenisTiket, KunjunganWarga, StatusTiket, Tiket
 from spm_services.models.tiket import DI_NAKES, SELESAI
 from spm_services.sebab_rujukan import alasan_kunjungan, faskes_unit, rujukan_kunjungan, setuju_rujukan
-from spm_services.views.tiket import TERKAIT, susun_baris
+from spm_services.views.tiket import TERKAIT, kiriman, susun_baris
 
 # {which: (statuses, order)}
 MANA: dict[str, tuple[frozenset[StatusTiket], dict[str, tuple[str, ...]]]] = {
@@ -77,7 +77,7 @@ def baru(request: Permintaan, kunjungan: UUID) -> HttpResponse:
     ada = rujukan_kunjungan(satu)
     if ada is not None and request.method == "GET":
         return redirect("spm_services:tiket-rinci", ada.uuid)
-    form = RujukanForm(request.POST or None, initial=_awal(satu))
+    form = RujukanForm(kiriman(request)[0], initial=_awal(satu))
     if request.method == "POST" and form.is_valid():
         try:
             tiket = actions.buat_rujukan(satu, form.isi(), actor=request.user)

@@ -7,8 +7,9 @@ from uuid import UUID
 
 import django_filters
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_safe
 
 from accounts.area import area_diminta, area_utama, remah
@@ -201,6 +202,11 @@ def opd(request: Permintaan) -> HttpResponse:
         "kantor": kantor_dari(user),
     }
     return render(request, "spm_services/tiket/opd.html", konteks)
+
+
+def kiriman(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict[str, Any] | None]:
+    """(fields, files) of a form that was sent, however empty; (None, None) of a page that was opened."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def ambil_tiket(user: User, uuid: UUID, duty: str = Cap.LIHAT_TIKET) -> Tiket:

@@ -20,7 +20,7 @@ from spm_services.berkas_tiket import diminta
 from spm_services.forms.tiket import BerkasForm
 from spm_services.models import BerkasTiket, Tiket, VerifikasiTiket
 from spm_services.tampak_tiket import tampak
-from spm_services.views.tiket import ambil_tiket
+from spm_services.views.tiket import ambil_tiket, kiriman
 
 
 @access(Cap.CATAT)
@@ -31,7 +31,7 @@ def pasang(request: Permintaan, uuid: UUID, jenis: str) -> HttpResponse:
     minta = next((b for b in diminta(tiket) if b.kode == jenis), None)
     if minta is None:
         raise Http404
-    form = BerkasForm(request.POST or None, request.FILES or None)
+    form = BerkasForm(*kiriman(request))
     if request.method == "POST" and form.is_valid():
         isi = form.cleaned_data
         try:

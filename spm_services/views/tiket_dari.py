@@ -21,7 +21,7 @@ from spm_services.forms import AWALAN, kelas_form
 from spm_services.katalog.dasar import Bentuk, JenisLayanan
 from spm_services.models import Rekaman
 from spm_services.views.rekaman import ambil
-from spm_services.views.tiket import ambil_tiket
+from spm_services.views.tiket import ambil_tiket, kiriman
 
 
 def _layanan_mohon(bidang: str) -> list[JenisLayanan]:
@@ -53,11 +53,10 @@ def dari(request: Permintaan, kunci: UUID) -> HttpResponse:
         raise Http404
     diminta = request.GET.get("layanan", "")
     entri = next((e for e in pilihan if e.kode == diminta), pilihan[0])
-    form = kelas_form(entri.kode)(request.POST or None, unit=asal.posyandu, initial=_awal(asal, entri))
+    form = kelas_form(entri.kode)(kiriman(request)[0], unit=asal.posyandu, initial=_awal(asal, entri))
     if request.method == "POST" and form.is_valid():
-        kiriman = form.kiriman()
         try:
-            tiket = actions.jadikan_permohonan(asal, kiriman, actor=request.user)
+            tiket = actions.jadikan_permohonan(asal, form.kiriman(), actor=request.user)
         except Ditolak as galat:
             form.add_error(galat.kolom if galat.kolom in form.fields else None, str(galat))
         else:

@@ -20,10 +20,10 @@ from posyandu_app.lib.waktu import hari_ini
 from spm_services import actions
 from spm_services.anggaran_tiket import baris_tersedia
 from spm_services.forms import tiket as formulir
-from spm_services.models import Tiket
+from spm_services.models import JenisTiket, StatusTiket, Tiket
 from spm_services.models.tiket import DI_DESA
 from spm_services.tampak_tiket import langkah_untuk, memegang, nama_pemohon, tampak
-from spm_services.views.tiket import ambil_tiket
+from spm_services.views.tiket import ambil_tiket, kiriman
 from spm_services.workflow_tiket import TIKET
 
 Form = formulir.FormTiket
@@ -247,7 +247,7 @@ def _buat_form(request: Permintaan, satu: Langkah, tiket: Tiket) -> Form:
     if satu.form is formulir.KontakForm:
         isi["initial"] = {"lokasi": tiket.lokasi, "uraian": tiket.uraian, "tujuan": tiket.tujuan}
         isi["initial"]["telepon"] = formulir.telepon_awal(tiket)
-    return satu.form(request.POST or None, request.FILES or None, **isi)
+    return satu.form(*kiriman(request), **isi)
 
 
 def _masih_berlaku(user: User, satu: Langkah, tiket: Tiket) -> bool:
@@ -261,6 +261,17 @@ def _masih_berlaku(user: User, satu: Langkah, tiket: Tiket) -> bool:
 def _versi(request: Permintaan) -> int:
     teks = request.POST.get("versi", "")
     return int(teks) if teks.isascii() and teks.isdecimal() and len(teks) < 9 else -1
+
+
+def _selesai(request: Permintaan, satu: Langkah, uuid: UUID) -> HttpResponse:
+    """To the ticket; an office that answers goes on to the next one that waits."""
+    berikut = None
+    if satu.transisi == "jawab_tiket":
+        rows = Tiket.objects.for_user(request.user, Cap.JAWAB_TIKET).filter(status=StatusTiket.DITERUSKAN)
+        berikut = rows.exclude(jenis=JenisTiket.RUJUKAN).order_by("tenggat", "id").first()
+    sisa = " Ini permohonan berikutnya." if berikut else ""
+    messages.success(request, f"{satu.selesai}{sisa}")
+    return redirect("spm_services:tiket-rinci", berikut.uuid if berikut else uuid)
 
 
 @access(Cap.LIHAT_TIKET)
@@ -290,13 +301,14 @@ def langkah(request: Permintaan, uuid: UUID, langkah: str) -> HttpResponse:
                 None, f"Orang lain baru saja mengubah permohonan ini (sekarang {kata}). Belum ada yang disimpan."
             )
         else:
-            messages.success(request, satu.selesai)
-            return redirect("spm_services:tiket-rinci", uuid)
+            return _selesai(request, satu, uuid)
+    lihat = tampak(request.user, tiket)
     konteks = {
         "tiket": tiket,
         "unit": tiket.posyandu,
         "satu": satu,
         "form": form,
-        "pemohon": nama_pemohon(tiket, tampak(request.user, tiket)),
+        "lihat": lihat,
+        "pemohon": nama_pemohon(tiket, lihat),
     }
     return render(request, "spm_services/tiket/langkah.html", konteks, status=status if form.errors else 200)
