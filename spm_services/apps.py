@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 from audit import pemicu
@@ -22,20 +24,18 @@ class SpmServicesConfig(AppConfig):
         from spm_services.panel_tiket import panel_tiket  # noqa: PLC0415
         from spm_services.rekap import pindahkan  # noqa: PLC0415
 
-        if pindahkan not in PEMINDAH_REKAP:
-            PEMINDAH_REKAP.append(pindahkan)
-        if hari_terakhir not in HARI_TERAKHIR:
-            HARI_TERAKHIR.append(hari_terakhir)
-        if bulan_mencatat not in BULAN_MENCATAT:
-            BULAN_MENCATAT.append(bulan_mencatat)
-        if mencatat_sejak not in MENCATAT_SEJAK:
-            MENCATAT_SEJAK.append(mencatat_sejak)
+        # The sealed channel keeps a log of its own, as closed to changes as the common one.
+        sambungan: tuple[tuple[list[Any], Any], ...] = (
+            (PEMINDAH_REKAP, pindahkan),
+            (HARI_TERAKHIR, hari_terakhir),
+            (BULAN_MENCATAT, bulan_mencatat),
+            (MENCATAT_SEJAK, mencatat_sejak),
+            (IKUT_GABUNG, ikut_gabung),
+            (BALIK_GABUNG, balik_gabung),
+            (pemicu.TABEL, "spm_services_jejaktertutup"),
+        )
+        for daftar, isi in sambungan:
+            if isi not in daftar:
+                daftar.append(isi)
         if panel_tiket not in PEMBUAT:
             PEMBUAT.insert(0, panel_tiket)
-        # The sealed channel keeps a log of its own, as closed to changes as the common one.
-        if "spm_services_jejaktertutup" not in pemicu.TABEL:
-            pemicu.TABEL.append("spm_services_jejaktertutup")
-        if ikut_gabung not in IKUT_GABUNG:
-            IKUT_GABUNG.append(ikut_gabung)
-        if balik_gabung not in BALIK_GABUNG:
-            BALIK_GABUNG.append(balik_gabung)

@@ -179,7 +179,8 @@ _UMUM: tuple[Mutasi, ...] = (
         apa="membuka halaman menulis",
         berkas="spm_services/views/rekaman.py",
         lama="    rekaman = ambil(request.user, kunci)\n    lihat = mata(rekaman, request.user)\n",
-        baru='    rekaman = ambil(request.user, kunci)\n    rekaman.save(update_fields=["contoh"])\n    lihat = mata(rekaman, request.user)\n',
+        baru="    rekaman = ambil(request.user, kunci)\n"
+        '    rekaman.save(update_fields=["contoh"])\n    lihat = mata(rekaman, request.user)\n',
         uji=f"{RUMAH}/test_get_tidak_menulis.py::test_opening_every_page_writes_nothing[kader]",
     ),
     Mutasi(
