@@ -36,6 +36,7 @@ from spm_services.models.rekaman import jawaban, pilihan_bentuk
 from spm_services.panel import panel_untuk
 from spm_services.tampilan import boleh_foto, butir, mata, pasang_orang, sebutan_orang
 from spm_services.tampilan import temuan as temuan_rekaman
+from spm_services.tiket_buat import rahasia
 from spm_services.workflow import REKAMAN
 
 URUTAN = {"-tanggal": ("tanggal", "id"), "tanggal": ("tanggal", "id")}
@@ -203,6 +204,8 @@ def _form_koreksi(request: Permintaan, rekaman: Rekaman) -> RekamanForm:
 def _koreksi(request: Permintaan, rekaman: Rekaman, duty: Cap) -> HttpResponse:
     if duty_catat(rekaman.entri) != duty:
         raise PermissionDenied
+    if rahasia(rekaman) and not mata(rekaman, request.user).nama:
+        raise PermissionDenied  # the form would show who complains
     form = _form_koreksi(request, rekaman)
     kepala = KoreksiKepala(request.POST or None, initial={"versi": rekaman.versi})
     konteks: dict[str, Any] = {"rekaman": rekaman, "form": form, "versi": rekaman.versi}

@@ -138,8 +138,6 @@ def kinerja(request: Permintaan) -> HttpResponse:
     user = request.user
     scope = user.scope_for(Cap.LIHAT_TIKET)
     area = area_diminta(scope, request.GET.get("wilayah", ""), dengan_anak=True)
-    if area.satu_unit:
-        raise Http404
     tahun = _tahun(request, area.kode)
     awal, akhir = date(tahun, 1, 1), date(tahun + 1, 1, 1)
     konteks = {

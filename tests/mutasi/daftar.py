@@ -295,8 +295,8 @@ _UMUM: tuple[Mutasi, ...] = (
     Mutasi(
         apa="posyandu ditutup sebelum catatan terakhirnya",
         berkas="spm_services/apps.py",
-        lama="            HARI_TERAKHIR.append(hari_terakhir)\n",
-        baru="            pass\n",
+        lama="            (HARI_TERAKHIR, hari_terakhir),\n",
+        baru="",
         uji="tests/registry/test_keadaan.py::TestTutup::test_not_before_what_it_has_recorded",
     ),
     Mutasi(

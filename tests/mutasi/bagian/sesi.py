@@ -43,7 +43,7 @@ MUTASI: tuple[Mutasi, ...] = (
     Mutasi(
         apa="formulir tamu dikirim dua kali jadi dua orang",
         berkas=AKSI,
-        lama="                uuid=isi.kunci,\n",
+        lama="        kunci=isi.kunci,\n",
         baru="",
         uji=f"{DAFTAR}::test_the_guest_form_sent_twice_is_one_person",
     ),

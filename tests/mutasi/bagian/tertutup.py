@@ -43,8 +43,8 @@ MUTASI: tuple[Mutasi, ...] = (
     Mutasi(
         apa="jejak laporan tertutup bisa diubah",
         berkas="spm_services/apps.py",
-        lama='            pemicu.TABEL.append("spm_services_jejaktertutup")\n',
-        baru="            pass\n",
+        lama='            (pemicu.TABEL, "spm_services_jejaktertutup"),\n',
+        baru="",
         uji=f"{TERTUTUP}::TestMembaca::test_the_log_of_readings_can_only_grow",
     ),
     Mutasi(

@@ -26,7 +26,7 @@ MUTASI: tuple[Mutasi, ...] = (
     Mutasi(
         apa="tumbuh: koreksi tidak menghitung ulang",
         berkas="spm_services/actions/rekaman.py",
-        lama="        nilai_rekaman(sekarang, unit)\n",
+        lama="        nilai_rekaman(rekaman, unit)\n",
         baru="        pass\n",
         uji=f"{TUMBUH}::TestSeri::test_a_corrected_weighing_changes_what_follows",
     ),

@@ -49,7 +49,7 @@ def baris_skop(posyandu: Posyandu) -> None:
 
 
 def bangun(dunia: Any) -> dict[str, object]:
-    bulan = lalu(dunia.unit).tambah(-1)
+    bulan = lalu(dunia.unit).tambah(-8)
     ditutup = actions.tutup_bulan(dunia.unit, bulan, versi=0, walau_belum=True, actor=dunia.cast["pengurus"])
     return {"ditutup": ditutup, "bulan_tutup": bulan}
 
@@ -95,7 +95,7 @@ def halaman(alamat: Callable[..., Callable[[Any], str]]) -> list[tuple[str, str,
         ("kelengkapan unit", "pengurus", 12, alamat("spm_services:kelengkapan-unit", kode="unit.kode")),
         ("bulan unit", "pengurus", 12, bulan_unit),
         ("tutup bulan", "operator_desa", 9, alamat("spm_services:bulan")),
-        ("beranda pengurus", "pengurus", 16, alamat("beranda")),
+        ("beranda pengurus", "pengurus", 19, alamat("beranda")),
     ]
 
 
@@ -104,4 +104,4 @@ def tambah(dunia: Any, n: int) -> None:
     for unit in units:
         actions.nyatakan_nol(unit, lalu(unit), "sosial", actor=None)
         if not BulanUnit.objects.filter(posyandu=unit).exists():
-            actions.tutup_bulan(unit, lalu(unit).tambah(-2), versi=0, walau_belum=True, actor=None)
+            actions.tutup_bulan(unit, lalu(unit).tambah(-9), versi=0, walau_belum=True, actor=None)
