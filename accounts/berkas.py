@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.http import FileResponse, Http404
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -24,6 +24,7 @@ MIB = 1024 * 1024
 BATAS_PINDAIAN = 10 * MIB
 PINDAIAN = frozenset({JenisBerkas.PDF, JenisBerkas.JPEG, JenisBerkas.PNG})
 FOTO = frozenset({JenisBerkas.JPEG, JenisBerkas.PNG})
+TERLEBAR = (1600, 1600)
 POTONGAN = 256 * 1024
 MIME = {
     JenisBerkas.PDF: "application/pdf",
@@ -84,7 +85,8 @@ def _bisa_dibuka(isi: bytes, jenis: JenisBerkas) -> str:
 def periksa_pindaian(unggahan: Any, *, batas: int = BATAS_PINDAIAN, boleh: Iterable[JenisBerkas] = PINDAIAN) -> bytes:
     """The content of an uploaded scan or photo. Raises Ditolak("berkas", …) for its size, kind, or damage."""
     if unggahan.size > batas:
-        raise Ditolak("berkas", f"Berkas {unggahan.size / MIB:.1f} MB; paling besar {batas // MIB} MB.")
+        ukuran = f"{unggahan.size / MIB:.1f}".replace(".", ",")
+        raise Ditolak("berkas", f"Berkas {ukuran} MB; paling besar {batas // MIB} MB.")
     if not unggahan.size:
         raise Ditolak("berkas", "Berkas ini kosong.")
     jenis = kenali(unggahan)
@@ -96,6 +98,21 @@ def periksa_pindaian(unggahan: Any, *, batas: int = BATAS_PINDAIAN, boleh: Itera
     if salah := _bisa_dibuka(isi, jenis):
         raise Ditolak("berkas", salah)
     return isi
+
+
+def foto_baru(unggahan: Any) -> bytes:
+    """A JPEG made anew of an uploaded picture: upright, at most 1600 pixels, without what the camera wrote beside it
+    (the place!). Raises Ditolak("berkas", …)."""
+    isi = periksa_pindaian(unggahan, boleh=FOTO)
+    try:
+        with Image.open(BytesIO(isi)) as gambar:
+            baru = ImageOps.exif_transpose(gambar).convert("RGB")
+    except (OSError, ValueError, Image.DecompressionBombError):
+        raise Ditolak("berkas", "Foto ini rusak atau terlalu besar. Ambil ulang.") from None
+    baru.thumbnail(TERLEBAR)
+    keluar = BytesIO()
+    baru.save(keluar, "JPEG", quality=85)
+    return keluar.getvalue()
 
 
 def jalur(berkas: Berkas) -> Path:

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import connections
 
-TABEL = ("audit_catatan",)
+# Apps above add their own logs in ready().
+TABEL = ["audit_catatan"]
 PESAN = "tabel ini hanya boleh ditambah"
 
 
@@ -42,8 +43,9 @@ def _sql_lepas(vendor: str, tabel: str) -> list[str]:
 
 def _jalankan(using: str, pembuat: Any) -> None:
     koneksi = connections[using]
+    ada = set(koneksi.introspection.table_names())  # a partial migrate may not have all of them yet
     with koneksi.cursor() as cursor:
-        for tabel in TABEL:
+        for tabel in (t for t in TABEL if t in ada):
             for sql in pembuat(koneksi.vendor, tabel):
                 cursor.execute(sql)
 
@@ -59,6 +61,5 @@ def lepas(using: str = "default") -> None:
 
 
 def pasang_sesudah_migrasi(*, using: str, **kwargs: Any) -> None:
-    """post_migrate receiver; a partial migrate may not have the table yet."""
-    if TABEL[0] in connections[using].introspection.table_names():
-        pasang(using)
+    """post_migrate receiver."""
+    pasang(using)

@@ -10,8 +10,10 @@ from accounts.roles import Cap
 MENU: tuple[tuple[str, str, str], ...] = (
     ("Tugas saya", "", "/"),
     ("Catat", Cap.CATAT, "/lapangan/"),
+    ("Warga", Cap.LIHAT_WARGA, "/warga/"),
     ("Catatan layanan", Cap.LIHAT_CATATAN, "/layanan/"),
     ("Permohonan", Cap.LIHAT_TIKET, "/permohonan/"),
+    ("Laporan tertutup", Cap.KANAL_TERTUTUP, "/tertutup/"),
     ("Posyandu", Cap.LIHAT, "/posyandu/"),
     ("Kader", Cap.LIHAT, "/kader/"),
     ("Surat", Cap.LIHAT, "/surat/"),
@@ -27,6 +29,25 @@ MENU: tuple[tuple[str, str, str], ...] = (
 # Pages of one part, shown as a second row under its head: {menu address: ((name, duty, address), ...)}. The first
 # entry is the part's own page; a part with a single entry shows no row.
 SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "/warga/": (
+        ("Daftar warga", Cap.LIHAT_WARGA, "/warga/"),
+        ("Sasaran", Cap.LIHAT_WARGA, "/warga/sasaran/"),
+        ("Keluarga", Cap.LIHAT_WARGA, "/warga/keluarga/"),
+        ("Kelahiran", Cap.CATAT, "/warga/lahir/"),
+        ("Pindah masuk", Cap.CATAT, "/warga/masuk/"),
+        ("Kemungkinan ganda", Cap.CATAT, "/warga/ganda/"),
+    ),
+    "/layanan/": (
+        ("Daftar catatan", Cap.LIHAT_CATATAN, "/layanan/"),
+        ("SKDN", Cap.LIHAT, "/layanan/skdn/"),
+        ("Rekap bulanan", Cap.LIHAT_WARGA, "/layanan/rekap/"),
+        ("Kelengkapan", Cap.LIHAT, "/layanan/kelengkapan/"),
+        ("Tutup bulan", Cap.TUTUP_BULAN, "/layanan/bulan/"),
+        ("Laporan", Cap.LIHAT_CATATAN, "/laporan/"),
+        ("Katalog", "", "/layanan/katalog/"),
+        ("Ambang", Cap.LIHAT, "/layanan/ambang/"),
+        ("Pilihan daerah", Cap.ATUR_LAYANAN, "/layanan/pilihan/"),
+    ),
     "/posyandu/": (
         ("Daftar posyandu", Cap.LIHAT, "/posyandu/"),
         ("Pemutakhiran", Cap.LIHAT, "/posyandu/pemutakhiran/"),

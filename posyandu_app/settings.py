@@ -7,6 +7,8 @@ from typing import Any
 import environ
 import structlog
 
+from posyandu_app.lib.log_tertutup import TanpaTertutup, tanpa_orang
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
@@ -246,10 +248,12 @@ LOGGING = {
                 structlog.processors.TimeStamper(fmt="iso"),
                 structlog.stdlib.add_logger_name,
                 structlog.stdlib.add_log_level,
+                tanpa_orang,
             ],
         }
     },
-    "handlers": {"baris": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "filters": {"tertutup": {"()": TanpaTertutup}},
+    "handlers": {"baris": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["tertutup"]}},
     "root": {"handlers": ["baris"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {"django_structlog": {"level": env.str("LOG_LEVEL_PERMINTAAN", default="INFO")}},
 }

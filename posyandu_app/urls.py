@@ -8,6 +8,7 @@ from posyandu_app import views
 from posyandu_app.lib.access import publik, signed_in
 from reporting.api import rekap
 from reporting.views.dasbor import beranda
+from spm_services.views.api import formulir
 
 masuk = publik(akun.login)
 handler400 = "posyandu_app.errors.galat_400"
@@ -31,8 +32,10 @@ urlpatterns = [
     path("", include("spm_services.urls")),
     path("rencana/", include("planning.urls")),
     path("dasbor/", include("reporting.urls")),
+    path("laporan/", include("reporting.urls_laporan")),
     path("wilayah/", include("wilayah.urls")),
     path("api/v1/rekap/", rekap, name="api-rekap"),
+    path("api/v1/formulir/", formulir, name="api-formulir"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("metrics", views.metrics, name="metrics"),

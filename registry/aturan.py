@@ -19,7 +19,7 @@ from registry.models import AturanDaerah, HariLibur
 
 @dataclass(frozen=True)
 class Aturan:
-    """One setting. `jenis`: ya (yes/no), angka (whole number in `satuan`), teks."""
+    """One setting. `jenis`: ya (yes/no), angka (whole number in `satuan`), teks, pilihan (one code of `opsi`)."""
 
     nama: str
     label: str
@@ -30,11 +30,14 @@ class Aturan:
     satuan: str = ""
     maksimum: int = 999
     bantuan: str = ""
+    opsi: tuple[tuple[str, str], ...] = ()
 
 
 REGISTRASI, KELEMBAGAAN, INSENTIF = "Alur registrasi", "Kelembagaan", "Insentif"
 TIKET = "Permohonan dan rujukan"
 _HARI_TIKET = "acuan daerah: Kab. Tegal 5 hari kerja; dasar nasional belum dipastikan"
+LAYANAN = "Layanan"
+KESEHATAN = "Pertumbuhan balita"
 DAFTAR: tuple[Aturan, ...] = (
     Aturan(
         "meja_provinsi",
@@ -207,6 +210,29 @@ DAFTAR: tuple[Aturan, ...] = (
         TIKET,
         "hari kerja",
         90,
+    ),
+    Aturan(
+        "jam_tertutup",
+        "UPTD PPA menghubungi paling lama",
+        "angka",
+        24,
+        "target sendiri, dasar belum dipastikan (keyakinan rendah)",
+        LAYANAN,
+        "jam",
+        720,
+    ),
+    Aturan(
+        "versi_naik",
+        "Cara menilai naik atau tidak naiknya berat badan",
+        "pilihan",
+        "kia-2023",
+        "Buku KIA 2023 memakai arah grafik atau KBM; ada daerah yang memakai KBM saja",
+        KESEHATAN,
+        bantuan="Berlaku untuk penimbangan baru. Yang sudah dinilai tetap dengan caranya semula.",
+        opsi=(
+            ("kia-2023", "Buku KIA 2023: mengikuti garis atau mencapai KBM"),
+            ("kbm", "KBM saja: naik bila mencapai kenaikan minimal"),
+        ),
     ),
 )
 MENURUT_NAMA: dict[str, Aturan] = {a.nama: a for a in DAFTAR}

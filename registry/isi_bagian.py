@@ -105,9 +105,9 @@ def _perlengkapan(s: _Sumber) -> tuple[str, list[Butir]]:
 def _pembina(s: _Sumber) -> tuple[str, list[Butir]]:
     p = s.pembina
     if p is None:
-        return "belum dicatat", [("Puskesmas atau Pustu", BELUM), ("Bidan", BELUM)]
-    bidan = p.bidan or BELUM
-    isi = [("Puskesmas atau Pustu", str(p.faskes)), ("Bidan", bidan), ("Sejak", kata_tanggal(p.mulai))]
+        return "belum dicatat", [("Puskesmas atau Pustu", BELUM), ("Bidan", BELUM), ("Nomor yang dihubungi", BELUM)]
+    isi = [("Puskesmas atau Pustu", str(p.faskes)), ("Bidan", p.bidan or BELUM)]
+    isi += [("Nomor yang dihubungi", p.telepon or BELUM), ("Sejak", kata_tanggal(p.mulai))]
     return f"{p.faskes}, {p.bidan}" if p.bidan else str(p.faskes), isi
 
 

@@ -41,13 +41,13 @@ def samarkan(nik: str) -> str:
     return "·" * 12 + nik[12:] if len(nik) == 16 else ""
 
 
-def tutup_nik(nik: str) -> tuple[str, str | None]:
-    """(encrypted, keyed hash) for the two columns; ("", None) for an empty one."""
+def tutup_nik(nik: str, tempat: str = TEMPAT) -> tuple[str, str | None]:
+    """(encrypted, keyed hash) for the two columns; ("", None) for an empty one. `tempat`: whose column it is."""
     if not nik:
         return "", None
-    return sandi.tutup(nik, tempat=TEMPAT), sandi.sidik_unik(nik, tempat=TEMPAT)
+    return sandi.tutup(nik, tempat=tempat), sandi.sidik_unik(nik, tempat=tempat)
 
 
-def buka_nik(nik_sandi: str) -> str:
+def buka_nik(nik_sandi: str, tempat: str = TEMPAT) -> str:
     """The number in clear. Raises sandi.TidakTerbaca when no key opens it."""
-    return sandi.buka(nik_sandi, tempat=TEMPAT)
+    return sandi.buka(nik_sandi, tempat=tempat)

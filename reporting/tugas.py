@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.area import area_utama
 from accounts.kelola import jumlah_diam
@@ -30,6 +31,8 @@ from registry.models import Ajuan, Posyandu, PraktikBaik, StatusAjuan, TindakLan
 from registry.surat_saring import hitung as hitung_surat
 from reporting.tugas_tiket import isi_tugas
 from spm_services import metrics
+from spm_services.metrics_lengkap import sisa_bulan
+from spm_services.metrics_tertutup import menunggu
 from wilayah.rekap import STOK, Bacaan
 
 
@@ -248,6 +251,34 @@ def tindak_lanjut(bahan: Bahan) -> Iterable[Tugas]:
         yield Tugas(t.uraian, ket, "lewat" if nada == "buruk" else "rapat", nada, _url("registry:rapat", t.rapat_id))
 
 
+def bulan_lalu(bahan: Bahan) -> Iterable[Tugas]:
+    """The last month that is over and not closed: of a unit its missing fields, of an area its units."""
+    if kode_lib.tingkat(bahan.kode) in ("nasional", "provinsi"):
+        return
+    bulan = bahan.bulan.tambah(-1)
+    terbuka, belum = sisa_bulan(bahan.user.scope_for(Cap.TUTUP_BULAN), bahan.kode, bulan)
+    if not terbuka:
+        return
+    if bahan.satu_unit:
+        ket = "masih ada bidang yang belum" if belum else "semua bidang terisi, tinggal ditutup"
+        alamat = _url("spm_services:bulan-unit", bahan.kode, bulan)
+        yield Tugas(f"Kelengkapan {bulan.nama}", ket, "belum" if belum else "tutup", "awas", alamat)
+    else:
+        ket = f"{ribuan(belum)} masih ada belumnya" if belum else "semuanya lengkap, tinggal ditutup"
+        alamat = _url("spm_services:bulan", wilayah=bahan.kode, bulan=str(bulan))
+        yield Tugas(f"Posyandu yang belum menutup {bulan.nama}", ket, ribuan(terbuka), "awas", alamat)
+
+
+def laporan_tertutup(bahan: Bahan) -> Iterable[Tugas]:
+    """Sealed reports nobody made contact about: a count for UPTD PPA itself, without a word of what they say."""
+    isi = menunggu(bahan.user, timezone.now())
+    if isi.jumlah:
+        lewat = f"{isi.lewat} lewat waktu" if isi.lewat else "semua masih dalam waktu"
+        nada = "buruk" if isi.lewat or isi.mendesak else "awas"
+        alamat = _url("spm_services:tertutup")
+        yield Tugas("Laporan tertutup menunggu dihubungi", lewat, ribuan(isi.jumlah), nada, alamat)
+
+
 def permohonan(bahan: Bahan) -> Iterable[Tugas]:
     """Requests and referrals that wait (reporting.tugas_tiket)."""
     return (Tugas(*isi) for isi in isi_tugas(bahan))
@@ -255,7 +286,9 @@ def permohonan(bahan: Bahan) -> Iterable[Tugas]:
 
 # Which duty makes a person see which tasks, in this order. The area is the widest of that duty.
 DAFTAR: tuple[tuple[str, Pembuat], ...] = (
+    (Cap.KANAL_TERTUTUP, laporan_tertutup),
     (Cap.CATAT, bidang_kosong),
+    (Cap.TUTUP_BULAN, bulan_lalu),
     (Cap.LIHAT, tindak_lanjut),
     (Cap.LIHAT_TIKET, permohonan),
     (Cap.AJUKAN, berkas_kembali),

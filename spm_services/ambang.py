@@ -6,6 +6,8 @@ Dinas Kesehatan may set another value from a day on (`Ambang` rows); a record ke
 from dataclasses import dataclass
 from decimal import Decimal
 
+from spm_services import imunisasi
+
 
 @dataclass(frozen=True)
 class AmbangBawaan:
@@ -51,6 +53,26 @@ DAFTAR: tuple[AmbangBawaan, ...] = (
     _a("aks_mandiri", "Skor AKS penuh, di bawahnya perlu bantuan", "20", ""),
     _a("skilas_ya", "Jawaban ya pada SKILAS", "1", ""),
     _a("t_berturut", "Penimbangan tidak naik berturut-turut", "2", "kali", "2T (kajian domain 4.5)"),
+    _a(
+        "garis_toleransi",
+        "Turunnya BB/U yang masih mengikuti garis pertumbuhan",
+        "0.10",
+        "SD",
+        "Buku KIA 2023: N bila grafik mengikuti garis. Besarnya tafsir kami: kira-kira satu langkah timbangan 100 g "
+        "pada umur setahun",
+        "sedang",
+    ),
+    *(
+        _a(
+            imunisasi.nama_ambang(d.kode),
+            f"Umur imunisasi {d.label}",
+            str(d.bulan),
+            "bulan",
+            imunisasi.SUMBER,
+            "sedang",
+        )
+        for d in imunisasi.JADWAL
+    ),
 )
 MENURUT_NAMA: dict[str, AmbangBawaan] = {a.nama: a for a in DAFTAR}
 

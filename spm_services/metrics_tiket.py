@@ -45,10 +45,10 @@ def kemajuan(kode: str, empat: str) -> Kemajuan | None:
     if not cocok_empat(kode, empat, sidik) or tiket is None:
         return None
     umur = umur_tiket([tiket], tiket.posyandu.kode, libur=libur_daerah(tiket.posyandu.kode))[tiket.pk]
-    return Kemajuan(tiket.get_jenis_display(), tiket.get_status_display(), _meja(tiket), umur.hari, not tiket.berjalan)
+    return Kemajuan(tiket.get_jenis_display(), tiket.get_status_display(), meja(tiket), umur.hari, not tiket.berjalan)
 
 
-def _meja(tiket: Tiket) -> str:
+def meja(tiket: Tiket) -> str:
     if not tiket.berjalan:
         return ""
     if tiket.status in (S.DRAF, S.DIKEMBALIKAN):

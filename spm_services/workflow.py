@@ -3,14 +3,16 @@
 from typing import Any
 
 from accounts.roles import Cap
-from audit.transitions import Hook, Transition, Workflow
+from audit.transitions import Hook, Transition, TransitionRefused, Workflow
 from registry.actions import kunci_posyandu
-from spm_services.models import Rekaman, StatusRekaman
+from spm_services.hitung_kunjungan import nilai_rekaman
+from spm_services.models import BulanUnit, Rekaman, StatusRekaman
 from spm_services.rekap import Gerak, terapkan
 from spm_services.tiket_buat import bertiket, tarik_bersama
 
 # Apps above (planning) add what must hold before a record may be cancelled.
 PENJAGA_BATAL: list[Hook] = []
+BULAN_TUTUP = "{} sudah ditutup. Minta pengurus membukanya lagi, dengan alasan."
 
 
 def _kunci_unit(pk: Any) -> None:
@@ -28,6 +30,18 @@ def _tarik_tiket(rekaman: Rekaman, actor: Any) -> None:
 def _boleh_batal(rekaman: Rekaman, actor: Any) -> None:
     for penjaga in PENJAGA_BATAL:
         penjaga(rekaman, actor)
+
+
+def _nilai_lagi(rekaman: Rekaman, actor: Any) -> None:
+    """What the rest of the visit bears out, and the child's other visits."""
+    nilai_rekaman(rekaman)
+
+
+def _bulan_terbuka(rekaman: Rekaman, actor: Any) -> None:
+    """Closing takes the same lock (the unit's) before it looks, so no record leaves a month while it is closed."""
+    tutup = BulanUnit.objects.ditutup(rekaman.posyandu_id, rekaman.tanggal)
+    if tutup is not None:
+        raise TransitionRefused("bulan", BULAN_TUTUP.format(tutup.nama))
 
 
 def _kurangi(rekaman: Rekaman, actor: Any) -> None:
@@ -48,8 +62,8 @@ REKAMAN = Workflow(
             target=StatusRekaman.DIBATALKAN,
             duty=Cap.CATAT,
             needs_note=True,
-            guards=(_boleh_batal,),
-            effects=(_tarik_tiket, _kurangi),
+            guards=(_bulan_terbuka, _boleh_batal),
+            effects=(_tarik_tiket, _nilai_lagi, _kurangi),
         ),
     ),
 )

@@ -19,6 +19,7 @@ from registry.models import Ajuan, JenisSK, KelompokSasaran, Orang, Posyandu, Su
 from registry.workflow import AJUAN
 from spm_services import actions as layanan
 from spm_services.models import Keanggotaan, Keluarga, KunjunganWarga, Rekaman, Warga
+from spm_services.nama import lipat_nama
 from wilayah.models import Wilayah
 
 KLEGO = "33.75.02.1008"  # kelurahan, Kota Pekalongan
@@ -166,7 +167,7 @@ def make_ajuan(posyandu: Posyandu, *langkah: str) -> Ajuan:
 
 
 def make_keluarga(posyandu: Posyandu, nama: str = "Keluarga contoh", rt: str = "001", rw: str = "002") -> Keluarga:
-    isi = {"nama": nama, "nama_cari": nama.lower(), "rt": rt, "rw": rw, "mulai": date(2020, 1, 1), "contoh": True}
+    isi = {"nama": nama, "nama_cari": lipat_nama(nama), "rt": rt, "rw": rw, "mulai": date(2020, 1, 1), "contoh": True}
     return Keluarga.objects.create(posyandu=posyandu, **isi)
 
 
@@ -174,7 +175,13 @@ def make_warga(posyandu: Posyandu, lahir: date = date(2025, 1, 10), kelamin: str
     """A person of the unit since birth; `jenis="tamu"` makes a guest, `keluarga` puts them into a household."""
     jenis, keluarga = lain.pop("jenis", "warga"), lain.pop("keluarga", None)
     nama = lain.pop("nama", f"Warga contoh {next(_nomor)}")
-    isi = {"nama": nama, "nama_cari": nama.lower(), "jenis_kelamin": kelamin, "tanggal_lahir": lahir, "contoh": True}
+    isi = {
+        "nama": nama,
+        "nama_cari": lipat_nama(nama),
+        "jenis_kelamin": kelamin,
+        "tanggal_lahir": lahir,
+        "contoh": True,
+    }
     warga = Warga.objects.create(**isi, **lain)
     Keanggotaan.objects.create(warga=warga, posyandu=posyandu, keluarga=keluarga, jenis=jenis, mulai=lahir)
     return warga

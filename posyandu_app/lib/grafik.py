@@ -52,3 +52,20 @@ def batang_bulan(seri: Sequence[Sequence[int | None]], kelas: Sequence[str], lab
             isi.append(f'<text x="{tengah:.1f}" y="{y - 5:.1f}" class="n-batang">{jumlah[m]}</text>')
         isi.append(f'<text x="{tengah:.1f}" y="{tinggi - 6}">{escape(nama)}</text>')
     return "".join([*isi, "</svg>"])
+
+
+def balok(nilai: Sequence[tuple[str, int | None]], judul: str) -> str:
+    """A few bars side by side with their numbers on top; None is not drawn and says so with a dash."""
+    lebar, tinggi, dasar = 320, 200, 172
+    atas = max([n for _, n in nilai if n is not None] + [1])
+    langkah = lebar / max(len(nilai), 1)
+    isi = [f'<svg class="balok" viewBox="0 0 {lebar} {tinggi}" role="img" aria-label="{escape(judul)}">']
+    isi.append(f'<line x1="0" y1="{dasar}" x2="{lebar}" y2="{dasar}"/>')
+    for i, (nama, n) in enumerate(nilai):
+        h = (n or 0) / atas * (dasar - 26)
+        x, tengah = i * langkah + langkah * 0.18, i * langkah + langkah / 2
+        isi.append(f'<rect x="{x:.1f}" y="{dasar - h:.1f}" width="{langkah * 0.64:.1f}" height="{h:.1f}"/>')
+        teks = "–" if n is None else f"{n:,}".replace(",", ".")
+        isi.append(f'<text class="n-batang" x="{tengah:.1f}" y="{dasar - h - 6:.1f}">{teks}</text>')
+        isi.append(f'<text x="{tengah:.1f}" y="{tinggi - 8}">{escape(nama)}</text>')
+    return "".join([*isi, "</svg>"])

@@ -32,6 +32,14 @@ def tambah_tahun(hari: date, tahun: int) -> date:
         return hari.replace(year=hari.year + tahun, day=28)
 
 
+def tambah_bulan(hari: date, n: int) -> date:
+    """The same day so many months on; the last day of a month that has no such day."""
+    bulan = hari.year * 12 + hari.month - 1 + n
+    tahun, ke = divmod(bulan, 12)
+    akhir = (date(tahun + (ke + 1) // 12, (ke + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(tahun, ke + 1, min(hari.day, akhir))
+
+
 def umur_bulan(lahir: date, pada: date) -> int:
     """Completed months from birth to a day, which must not be before it (ValueError). Born on the 31st: the month is
     complete on the last day of a shorter one."""
@@ -47,6 +55,15 @@ def umur_hari(lahir: date, pada: date) -> int:
     if pada < lahir:
         raise ValueError("sebelum lahir")
     return (pada - lahir).days
+
+
+def lahir_genap(pada: date, bulan: int) -> date:
+    """The latest day of birth of whoever has completed so many months on a day: born later, they have not
+    (`umur_bulan` < `bulan`)."""
+    besok = pada + timedelta(days=1)
+    if besok.day == 1:  # the last day of a month completes it for whoever was born on a later day of a longer one
+        return tambah_bulan(besok, -bulan) - timedelta(days=1)
+    return tambah_bulan(pada, -bulan)
 
 
 @dataclass(frozen=True, order=True)

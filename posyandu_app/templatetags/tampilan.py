@@ -70,6 +70,29 @@ def persen(pembilang: int, penyebut: int) -> str:
 
 
 @register.filter
+def koma(nilai: Decimal | float | str | None) -> str:
+    """A number as people here write it: 0,1 and −2,5; no idle zeros; a dash where it is missing."""
+    if nilai is None:
+        return "–"
+    teks = format(Decimal(str(nilai)), "f")
+    return (teks.rstrip("0").rstrip(".") if "." in teks else teks).replace(".", ",").replace("-", "−")
+
+
+@register.filter
+def ukuran(nilai: Decimal) -> str:
+    """A measure with at least one decimal, so that a column lines up: 7,0 and 7,15."""
+    teks = koma(nilai)
+    return teks if "," in teks else f"{teks},0"
+
+
+@register.filter
+def tahun_bulan(bulan: int) -> str:
+    """2 tahun 3 bulan"""
+    tahun, sisa = divmod(bulan, 12)
+    return " ".join([f"{tahun} tahun"] * bool(tahun) + [f"{sisa} bulan"] * bool(sisa or not tahun))
+
+
+@register.filter
 def ambil(kamus: dict[Any, Any], kunci: Any) -> Any:
     """kamus[kunci], None where it is missing."""
     return kamus.get(kunci)
@@ -117,10 +140,25 @@ def wajib_semua(form: BaseForm) -> bool:
 
 
 AKSI = {
+    "jadwal_sesi": "Hari buka dijadwalkan",
+    "buka_sesi": "Hari buka dibuka",
+    "pindah_sesi": "Hari buka dipindah",
+    "tutup_sesi": "Hari buka selesai",
+    "buka_lagi_sesi": "Hari buka dibuka lagi",
+    "batal_sesi": "Hari buka tidak jadi",
+    "hadir_kader": "Kehadiran kader dicatat",
+    "daftar_kunjungan": "Didaftarkan datang",
+    "batal_kunjungan": "Pendaftaran dibatalkan",
+    "tambah_tamu": "Tamu dicatat",
     "buat": "Dibuat",
     "ubah": "Diubah",
     "catat": "Dicatat",
     "koreksi": "Dikoreksi",
+    "tambah_foto": "Foto ditambah",
+    "tetapkan_ambang": "Ambang aturan ditetapkan",
+    "tambah_pilihan": "Pilihan daerah ditambah",
+    "akhiri_pilihan": "Pilihan daerah diakhiri",
+    "hapus_foto": "Foto dihapus",
     "batalkan": "Dibatalkan",
     "catat_nomor": "Nomor registrasi dicatat",
     "tambah_kader": "Kader ditambah",
@@ -140,6 +178,14 @@ AKSI = {
     "pergantian_kepala": "Pergantian kepala wilayah dicatat",
     "hapus_pergantian": "Pergantian kepala wilayah dihapus",
     "pilih_layanan": "Layanan dipilih",
+    "putus_nt": "Naik/tidak naik diputuskan tenaga kesehatan",
+    "cabut_putusan_nt": "Putusan naik/tidak naik dicabut",
+    "tutup_bulan": "Bulan ditutup",
+    "buka_bulan": "Bulan dibuka lagi",
+    "nyatakan_nol": "Dinyatakan nol",
+    "cabut_nol": "Pernyataan nol dicabut",
+    "hentikan_bidang": "Bidang tidak dijalankan lagi",
+    "jalankan_bidang": "Bidang dijalankan lagi",
     "tambah_baris": "Baris ditambah",
     "hapus_baris": "Baris dihapus",
     "tetapkan": "Ditetapkan",
@@ -280,6 +326,32 @@ AKSI = {
     "hasil_rujukan": "Hasil rujukan dicatat",
     "tutup_rujukan": "Rujukan ditutup",
     "tempatkan_petugas": "Kantor petugas ditetapkan",
+    # People and households
+    "daftar_warga": "Didaftarkan",
+    "pasang_nik": "NIK dipasang",
+    "lihat_kk": "Nomor KK dilihat",
+    "tetapkan_kepala": "Kepala keluarga ditetapkan",
+    "pindah_keluarga": "Pindah keluarga",
+    "pecah_keluarga": "Keluarga dipecah",
+    "catat_lahir": "Kelahiran dicatat",
+    "batal_lahir": "Catatan kelahiran dibatalkan",
+    "catat_wafat": "Meninggal",
+    "batal_wafat": "Catatan meninggal dibatalkan",
+    "catat_keadaan": "Keadaan dicatat",
+    "akhiri_keadaan": "Keadaan berakhir",
+    "batal_keadaan": "Catatan keadaan dibatalkan",
+    "pindah_keluar": "Pindah keluar",
+    "terima_pindah": "Pindah masuk",
+    "selesai_tamu": "Selesai bertamu",
+    "jadi_warga": "Tamu menjadi warga",
+    "batal_masa": "Perpindahan dibatalkan",
+    "cari_warga": "Mencari orang di kabupaten ini",
+    "gabung_warga": "Data digabung",
+    "batal_gabung_warga": "Penggabungan dibatalkan",
+    "biarkan_ganda_warga": "Diputus dua orang",
+    "tinjau_ganda_warga": "Ditinjau lagi sebagai kemungkinan ganda",
+    "setuju_data": "Persetujuan dicatat",
+    "cabut_setuju": "Persetujuan dicabut",
 }
 
 

@@ -33,6 +33,8 @@ def _sah(aturan: Aturan, nilai: Any) -> bool:
         return isinstance(nilai, bool)
     if aturan.jenis == "angka":
         return isinstance(nilai, int) and not isinstance(nilai, bool) and 0 <= nilai <= aturan.maksimum
+    if aturan.jenis == "pilihan":
+        return nilai in dict(aturan.opsi)
     return isinstance(nilai, str) and len(nilai) <= TEKS_TERPANJANG
 
 

@@ -42,6 +42,9 @@ from wilayah.rekap import STOK, Selisih
 PEMINDAH_REKAP: list[Callable[[str, str], Selisih]] = []
 # … and the last day on which they hold a fact of a unit, or None: a unit is not closed before what it has done.
 HARI_TERAKHIR: list[Callable[[Posyandu], date | None]] = []
+# … and how people follow a merge: f(unit, other, day); back: f(unit, other, day of the merge, day). Both are locked.
+IKUT_GABUNG: list[Callable[[Posyandu, Posyandu, date], None]] = []
+BALIK_GABUNG: list[Callable[[Posyandu, Posyandu, date, date], None]] = []
 KOLOM_TEMPAT = ("alamat", "rt", "rw", "lintang", "bujur", "akurasi")
 
 
@@ -208,6 +211,8 @@ def gabung(pk: int, ke: int, dasar: Dasar, *, pilihan: Pilihan, actor: User | No
     ikut = lanjutkan_kader([k for k in kader if k.pk in set(pilihan.kader)], tujuan, dasar.tanggal)
     duduk = [p for p in pengurus if p.pk in set(pilihan.pengurus)]
     ikut_pengurus = lanjutkan_pengurus(duduk, tujuan, dasar.tanggal, lewati=False)
+    for ikut_orang in IKUT_GABUNG:
+        ikut_orang(posyandu, tujuan, dasar.tanggal)
     posyandu = _langkah(posyandu, "gabung", dasar, actor)
     lanjut = {b[0]: b[1] for b in ikut}, {b[0]: b[1] for b in ikut_pengurus}
     semua = {
@@ -248,6 +253,8 @@ def batalkan_gabung(pk: int, dasar: Dasar, *, actor: User | None) -> Posyandu:
         [p.pk for p in Pengurus.objects.filter(pk__in=[b for _, b in lama.masa["pengurus"] if b], sampai=None)],
     )
     kader, _ = akhiri_masa(tujuan, dasar.tanggal, berjalan)
+    for balik in BALIK_GABUNG:
+        balik(posyandu, tujuan, keadaan.mulai or dasar.tanggal, dasar.tanggal)
     posyandu = _langkah(posyandu, "batal_gabung", dasar, actor)
     masa = _pulihkan(posyandu, lama, dasar)
     mulai_keadaan(lama, posyandu, dasar, peristiwa=Peristiwa.BATAL_GABUNG, oleh=actor, lain=tujuan, masa=masa)

@@ -82,7 +82,7 @@ def simpan_perlengkapan(
 def tetapkan_pembina(pk: int, isi: Mapping[str, Any], *, mulai: date, actor: User | None) -> PembinaKesehatan:
     """Which facility and bidan look after the unit from the day on; the one before ends that day.
 
-    `isi`: `faskes`, or `jenis` and `nama` of one not yet in the list (kept at the unit's kecamatan); `bidan`.
+    `isi`: `faskes`, or `jenis` and `nama` of one not yet listed (kept at the unit's kecamatan); `bidan`; `telepon`.
     """
     posyandu = _terkunci(pk, actor)
     if mulai > hari_ini(posyandu.kode):
@@ -99,11 +99,12 @@ def tetapkan_pembina(pk: int, isi: Mapping[str, Any], *, mulai: date, actor: Use
         lama.sampai = mulai
         lama.versi += 1
         lama.save(update_fields=["sampai", "versi"])
-    bidan = str(isi.get("bidan", "")).strip()
-    baru = PembinaKesehatan.objects.create(posyandu=posyandu, faskes=faskes, bidan=bidan, mulai=mulai)
+    orang = {k: str(isi.get(k, "")).strip() for k in ("bidan", "telepon")}
+    baru = PembinaKesehatan.objects.create(posyandu=posyandu, faskes=faskes, mulai=mulai, **orang)
     ubahan = selisih(
-        {"fasilitas": lama and str(lama.faskes), "bidan": lama and lama.bidan},
-        {"fasilitas": str(faskes), "bidan": bidan},
+        {"fasilitas": lama and str(lama.faskes), **{k: lama and getattr(lama, k) for k in orang}},
+        {"fasilitas": str(faskes), **orang},
+        pribadi=("telepon",),
     )
     record(actor, "tetapkan_pembina", posyandu, perubahan=ubahan)
     return baru

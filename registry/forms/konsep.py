@@ -57,6 +57,15 @@ def _kolom(aturan: Aturan) -> forms.Field:
         kolom = BilanganField(label=aturan.label, maksimum=aturan.maksimum)
         kolom.satuan = aturan.satuan  # type: ignore[attr-defined]
         return kolom
+    if aturan.jenis == "pilihan":
+        salah = {"required": "Pilih salah satu."}
+        return forms.ChoiceField(
+            label=aturan.label,
+            choices=aturan.opsi,
+            widget=forms.RadioSelect,
+            help_text=aturan.bantuan,
+            error_messages=salah,
+        )
     kolom_matriks = f"Kode kolom dengan koma di antaranya: {', '.join(MENURUT_KODE)}."
     bantuan = kolom_matriks if aturan.nama == "kolom_matriks" else aturan.bantuan
     return teks_field(aturan.label, panjang=1000, required=bool(aturan.bawaan), help_text=bantuan)  # type: ignore[no-any-return]

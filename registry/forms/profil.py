@@ -7,7 +7,7 @@ from django import forms
 
 from posyandu_app.lib.forms import BilanganField, tanggal_field, teks_field
 from posyandu_app.lib.waktu import hari_ini
-from registry.forms.unit import LengkapiForm, periksa_titik
+from registry.forms.unit import LengkapiForm, TeleponField, periksa_titik
 from registry.models import Bangunan, Faskes, KelompokSasaran, SasaranUnit, Strata
 
 YA_TIDAK = (("", "Belum ditanyakan"), ("True", "Ada"), ("False", "Tidak ada"))
@@ -117,6 +117,9 @@ class PembinaForm(forms.Form):
     )
     nama = teks_field("Namanya", panjang=120, required=False, help_text="Tanpa kata “Puskesmas” atau “Pustu”.")
     bidan = teks_field("Bidan desa/kelurahan", panjang=120, required=False)
+    telepon = TeleponField(
+        label="Nomor yang dihubungi", required=False, help_text="Bidan atau Puskesmas, untuk keadaan yang mendesak."
+    )
     mulai = tanggal_field("Membina sejak")
 
     def __init__(self, *args: Any, pilihan: Iterable[Faskes], **kwargs: Any) -> None:

@@ -128,6 +128,8 @@ class PembinaKesehatan(ScopedModel):
     posyandu = models.ForeignKey(Posyandu, on_delete=models.PROTECT, related_name="pembina_kesehatan_list")
     faskes = models.ForeignKey(Faskes, on_delete=models.PROTECT, related_name="+")
     bidan = models.CharField("bidan desa", max_length=120, blank=True)
+    # Whom to call when it cannot wait (spm_services shows it where a record says so).
+    telepon = models.CharField("nomor yang dihubungi", max_length=16, blank=True)
     mulai = models.DateField()
     sampai = models.DateField(null=True, blank=True)
     versi = models.PositiveIntegerField(default=1)

@@ -33,6 +33,8 @@ def kata_nilai(aturan: Aturan, nilai: Any) -> str:
     """A value as people read it."""
     if aturan.jenis == "ya":
         return "Ya" if nilai else "Tidak"
+    if aturan.jenis == "pilihan":
+        return dict(aturan.opsi).get(nilai, str(nilai))
     if nilai == "":
         return "(kosong)"
     return f"{nilai} {aturan.satuan}".strip()

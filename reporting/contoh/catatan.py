@@ -2,6 +2,7 @@
 
 import random
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -172,8 +173,21 @@ def _sebulan(acak: random.Random, unit: Posyandu, bulan: Bulan, sifat: Watak, ha
     return hasil
 
 
-def buat_catatan(acak: random.Random, units: list[Posyandu], hari: date, bulan: int = 12) -> tuple[int, Selisih]:
-    """Records of all units over the months up to `hari`. Returns how many, and the differences still to be written."""
+def _tanpa_ganda(semua: list[Kiriman], lain: list[Kiriman]) -> list[Kiriman]:
+    """Both, without totals from paper of a month that was recorded one by one."""
+    satu = {(katalog.TOTAL_DARI.get(k.layanan, ""), Bulan.dari(k.tanggal)) for k in lain}
+    return [k for k in semua if (k.layanan, Bulan.dari(k.tanggal)) not in satu] + lain
+
+
+def buat_catatan(
+    acak: random.Random,
+    units: list[Posyandu],
+    hari: date,
+    bulan: int = 12,
+    lain: Mapping[int, list[Kiriman]] | None = None,
+) -> tuple[int, Selisih]:
+    """Records of all units over the months up to `hari`; `lain`: what was recorded of a unit's people. Returns how
+    many, and the differences still to be written."""
     pencatat = get_user_model().objects.filter(username__in=("kader.seruni", "kader.kapuas")).order_by("username")
     per_daerah = {"62": pencatat[0], "33": pencatat[1]} if len(pencatat) == 2 else {}
     beda, jumlah = Selisih(), 0
@@ -186,6 +200,7 @@ def buat_catatan(acak: random.Random, units: list[Posyandu], hari: date, bulan: 
                 semua += _sebulan(acak, unit, kini.tambah(-mundur), sifat, hari)
         if unit.berdiri:
             semua = [k for k in semua if k.tanggal >= unit.berdiri]
+        semua = _tanpa_ganda(semua, (lain or {}).get(unit.pk, []))
         jumlah += len(semua)
         beda.update(catat_banyak(unit, semua, actor=per_daerah.get(unit.kode[:2])))
     return jumlah, beda

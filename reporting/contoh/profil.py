@@ -78,7 +78,7 @@ def _pembina(acak: random.Random, units: list[Posyandu], hari: date) -> None:
         for unit in isi:
             if acak.random() < 0.8:
                 mulai = hari - timedelta(days=acak.randint(200, 900))
-                isian = {"jenis": "puskesmas", "nama": nama, "bidan": bidan}
+                isian = {"jenis": "puskesmas", "nama": nama, "bidan": bidan, "telepon": "+6281200000119"}
                 actions.tetapkan_pembina(unit.pk, isian, mulai=mulai, actor=None)
 
 

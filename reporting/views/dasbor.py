@@ -1,6 +1,5 @@
 """Home and dashboards."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,6 +19,7 @@ from registry.models import Posyandu
 from reporting.dasbor import ringkas, susun
 from reporting.tugas import tugas_saya
 from spm_services.papan import entri_terakhir, kotak_enam
+from spm_services.papan_sesi import kartu_buka
 from spm_services.querysets import tanpa_rekaman
 
 
@@ -34,23 +34,13 @@ def beranda(request: Permintaan) -> HttpResponse:
     if user.boleh(Cap.CATAT) and kode and kode_lib.tingkat(kode) == "posyandu":
         unit = Posyandu.objects.for_user(user, Cap.CATAT).select_related("wilayah").filter(kode=kode).first()
         if unit is not None:
-            hari = hari_ini(kode)
-            konteks |= {"unit": unit, "kotak": kotak_enam(unit), "terakhir": entri_terakhir(unit, 3), "hari": hari}
-            konteks["buka"] = _buka_berikut(unit, hari)
+            konteks |= {"unit": unit, "kotak": kotak_enam(unit), "terakhir": entri_terakhir(unit, 3)}
+            konteks["buka"] = kartu_buka(unit, user)
             return render(request, "reporting/beranda_kader.html", konteks)
     if bahan:
         area = area_diminta(user.scope_for(Cap.LIHAT), kode)
         konteks |= {"r": ringkas(bahan), "area": _nama(user, area)}
     return render(request, "reporting/beranda.html", konteks)
-
-
-def _buka_berikut(unit: Posyandu, hari: date) -> date:
-    """The next open day, today included."""
-    ini = unit.buka_pada(hari.year, hari.month)
-    if ini >= hari:
-        return ini
-    depan = Bulan.dari(hari).tambah(1)
-    return unit.buka_pada(depan.tahun, depan.bulan)
 
 
 @access(Cap.LIHAT)

@@ -1,6 +1,42 @@
 """Writes about services, by what they write about. Each is one transaction: the rows, the log, last the summary."""
 
-from spm_services.actions.kunjungan import IsianKunjungan, catat_kunjungan
+from spm_services.actions._warga import (
+    SudahAda,
+)
+from spm_services.actions.aturan import (
+    akhiri_pilihan,
+    tambah_pilihan,
+    tetapkan_ambang,
+)
+from spm_services.actions.bulan import (
+    HasilTutup,
+    buka_bulan,
+    tutup_banyak,
+    tutup_bulan,
+)
+from spm_services.actions.foto import (
+    catat_berfoto,
+    hapus_foto,
+    tambah_foto,
+)
+from spm_services.actions.kunjungan import (
+    IsianKunjungan,
+    catat_kunjungan,
+)
+from spm_services.actions.lengkap import (
+    cabut_nol,
+    hentikan_bidang,
+    jalankan_bidang,
+    nyatakan_nol,
+)
+from spm_services.actions.luar_sesi import (
+    SudahDicatat,
+    catat_luar,
+)
+from spm_services.actions.pertumbuhan import (
+    cabut_putusan_nt,
+    putus_nt,
+)
 from spm_services.actions.rekaman import (
     Kiriman,
     batalkan,
@@ -17,6 +53,11 @@ from spm_services.actions.rujukan import (
     kirim_rujukan,
     terima_rujukan,
     tutup_rujukan,
+)
+from spm_services.actions.tertutup import (
+    buka_tertutup,
+    langkah_tertutup,
+    lapor_tertutup,
 )
 from spm_services.actions.tiket import (
     IsiJawaban,
@@ -41,42 +82,146 @@ from spm_services.actions.tiket import (
     tutup_tiket,
     verifikasi_tiket,
 )
+from spm_services.actions.warga import (
+    IsianWarga,
+    daftarkan_warga,
+    lihat_nik_warga,
+    pasang_nik,
+    ubah_warga,
+)
+from spm_services.actions.warga_ganda import (
+    batal_gabung_warga,
+    biarkan_ganda_warga,
+    gabung_warga,
+    tinjau_ganda_warga,
+)
+from spm_services.actions.warga_keadaan import (
+    akhiri_keadaan,
+    batal_keadaan,
+    catat_keadaan,
+    lanjutkan_keadaan,
+    ubah_hamil,
+)
+from spm_services.actions.warga_keluarga import (
+    IsianKeluarga,
+    buat_keluarga,
+    lihat_kk,
+    pecah_keluarga,
+    pindah_keluarga,
+    tetapkan_kepala,
+    ubah_keluarga,
+)
+from spm_services.actions.warga_lahir import (
+    IsianAnak,
+    batal_kelahiran,
+    batal_wafat,
+    catat_kelahiran,
+    catat_wafat,
+)
+from spm_services.actions.warga_persetujuan import (
+    cabut_persetujuan,
+    catat_persetujuan,
+)
+from spm_services.actions.warga_pindah import (
+    IsianMasuk,
+    batal_masa,
+    cari_warga,
+    jadi_warga,
+    pindah_keluar,
+    terima_warga,
+)
 
 __all__ = [
+    "HasilTutup",
     "IsiJawaban",
     "IsiPersetujuan",
     "IsiRujukan",
     "IsiVerifikasi",
+    "IsianAnak",
+    "IsianKeluarga",
     "IsianKunjungan",
+    "IsianMasuk",
+    "IsianWarga",
     "Kiriman",
+    "SudahAda",
+    "SudahDicatat",
     "ajukan_tiket",
+    "akhiri_keadaan",
+    "akhiri_pilihan",
+    "batal_gabung_warga",
+    "batal_keadaan",
+    "batal_kelahiran",
+    "batal_masa",
+    "batal_wafat",
     "batalkan",
+    "biarkan_ganda_warga",
+    "buat_keluarga",
     "buat_rujukan",
+    "buka_bulan",
+    "buka_tertutup",
+    "cabut_nol",
+    "cabut_persetujuan",
+    "cabut_putusan_nt",
+    "cari_warga",
     "catat",
     "catat_banyak",
+    "catat_berfoto",
+    "catat_keadaan",
+    "catat_kelahiran",
     "catat_kunjungan",
+    "catat_luar",
+    "catat_persetujuan",
+    "catat_wafat",
+    "daftarkan_warga",
+    "gabung_warga",
+    "hapus_foto",
     "hasil_rujukan",
+    "hentikan_bidang",
+    "jadi_warga",
     "jadikan_permohonan",
+    "jalankan_bidang",
     "jawab_tiket",
     "jeda_tiket",
     "kembalikan_tiket",
     "kirim_data",
     "kirim_rujukan",
     "koreksi",
+    "langkah_tertutup",
+    "lanjutkan_keadaan",
     "lanjutkan_tiket",
+    "lapor_tertutup",
     "lengkapi_tiket",
     "lepas_berkas",
+    "lihat_kk",
+    "lihat_nik_warga",
+    "nyatakan_nol",
     "pasang_berkas",
+    "pasang_nik",
+    "pecah_keluarga",
     "periksa_tanggal",
     "pilih_layanan",
+    "pindah_keluar",
+    "pindah_keluarga",
+    "putus_nt",
     "salin_jawaban",
     "selesaikan_tiket",
     "setujui_tiket",
+    "tambah_foto",
+    "tambah_pilihan",
     "tarik_tiket",
     "tempatkan_petugas",
     "terima_rujukan",
+    "terima_warga",
     "teruskan_tiket",
+    "tetapkan_ambang",
+    "tetapkan_kepala",
+    "tinjau_ganda_warga",
+    "tutup_banyak",
+    "tutup_bulan",
     "tutup_rujukan",
     "tutup_tiket",
+    "ubah_hamil",
+    "ubah_keluarga",
+    "ubah_warga",
     "verifikasi_tiket",
 ]

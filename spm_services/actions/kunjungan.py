@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -18,31 +17,34 @@ from spm_services import katalog
 from spm_services.actions.rekaman import (
     Isian,
     Kiriman,
-    ganti_hasil,
+    duty_catat,
     ganti_hitungan,
     jejak,
-    nilai_aturan,
     periksa_bulan,
+    periksa_ganda_hitung,
     periksa_orang,
     periksa_tanggal,
+    rahasia_log,
     susun,
     susun_hitungan,
 )
-from spm_services.ambang_berlaku import ambang_berlaku
+from spm_services.hitung_kunjungan import nilai_kunjungan
 from spm_services.models import Hitungan, KunjunganWarga, Rekaman
 from spm_services.rekap import Gerak, terapkan
-from spm_services.turunan import turunan
 
 
 @dataclass(frozen=True)
 class IsianKunjungan:
     """Answers of one step, by service, already cleaned; a service without an answer is left out and stays as it is.
 
-    `versi`: of each service the version its record had when the form was opened (0: none yet).
+    `versi`: of each service the version its record had when the form was opened (0: none yet). `kunci`: of a new record
+    the key of the form it came with. `alasan`: why answers that were stored before are changed; it stands in the log.
     """
 
     isian: Mapping[str, Isian]
     versi: Mapping[str, int] = field(default_factory=dict)
+    alasan: str = ""
+    kunci: Mapping[str, UUID] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -54,63 +56,55 @@ def catat_kunjungan(kunjungan: KunjunganWarga, isi: IsianKunjungan, *, actor: Us
     PermissionDenied out of the actor's area. `actor` None: seeding.
     """
     unit = kunci_posyandu(kunjungan.posyandu_id)
-    rows = KunjunganWarga.objects.select_for_update(of=("self",), no_key=True).select_related("warga")
+    rows = KunjunganWarga.objects.select_for_update(of=("self",), no_key=True).select_related("warga", "sesi")
     kini = rows.get(pk=kunjungan.pk)
-    if actor is not None:
-        require_area(unit.kode, actor, Cap.CATAT, seen_with=Cap.LIHAT)
+    for duty in {duty_catat(katalog.SEMUA[k]) for k in isi.isian} or {Cap.CATAT}:
+        if actor is not None:
+            require_area(unit.kode, actor, duty, seen_with=Cap.LIHAT)
     _periksa(kini, unit, isi)
     ada = {r.layanan: r for r in Rekaman.objects.filter(kunjungan=kini).berlaku().order_by("pk")}
     gerak: list[Gerak] = []
     for kode, jawab in isi.isian.items():
         if kode in ada:
-            gerak += _ubah(ada[kode], jawab, isi.versi.get(kode, 0), actor)
+            gerak += _ubah(ada[kode], jawab, isi, actor)
         elif jawab:
-            ada[kode] = _tambah(kini, unit, kode, jawab, actor)
+            ada[kode] = _tambah(kini, unit, kode, jawab, isi.kunci.get(kode) or uuid4(), actor)
             gerak.append(Gerak(kini.tanggal, ada[kode].bidang, 1, ada[kode].terlayani))
     semua = list(ada.values())
-    nilai_kunjungan(kini, semua)
+    nilai_kunjungan(kini, semua, unit)
     terapkan(unit.kode, gerak).tulis()
     return semua
-
-
-def nilai_kunjungan(kunjungan: KunjunganWarga, rows: list[Rekaman]) -> None:
-    """Judge all records of a visit together: a rule of one service may look at what another one measured."""
-    gabungan: dict[str, Any] = {k: v for r in rows for k, v in r.isian.items()}
-    lengkap = {**gabungan, **turunan(kunjungan, gabungan)}
-    ambang = ambang_berlaku(kunjungan.posyandu.kode, kunjungan.tanggal)
-    ganti_hasil(rows, [h for r in rows for h in nilai_aturan(r, ambang, lengkap)])
 
 
 def _periksa(kunjungan: KunjunganWarga, unit: Posyandu, isi: IsianKunjungan) -> None:
     if unit.status != StatusPosyandu.AKTIF:
         raise Ditolak("", "Posyandu ini sudah ditutup, jadi tidak bisa dicatat lagi.")
     if kunjungan.batal:
-        raise Ditolak("", "KunjunganWarga ini sudah dibatalkan.")
+        raise Ditolak("", "Pendaftaran kunjungan ini sudah dibatalkan.")
     periksa_tanggal(kunjungan.tanggal, unit)
     periksa_bulan(unit, kunjungan.tanggal)
-    for kode in isi.isian:
-        periksa_orang(katalog.SEMUA[kode], kunjungan.warga, unit, kunjungan.tanggal)
+    periksa_ganda_hitung(isi.isian, unit, kunjungan.tanggal)
+    periksa_orang([katalog.SEMUA[k] for k in isi.isian], kunjungan.warga, unit, kunjungan.tanggal)
 
 
-def _tambah(kunjungan: KunjunganWarga, unit: Posyandu, kode: str, jawab: Isian, actor: User | None) -> Rekaman:
-    kiriman = Kiriman(
-        kode, kunjungan.tanggal, jawab, uuid4(), kunjungan.contoh, warga=kunjungan.warga, sesi=kunjungan.sesi
-    )
+def _tambah(
+    kunjungan: KunjunganWarga, unit: Posyandu, kode: str, jawab: Isian, kunci: UUID, actor: User | None
+) -> Rekaman:
+    k = kunjungan
+    kiriman = Kiriman(kode, k.tanggal, jawab, kunci, k.contoh, warga=k.warga, sesi=k.sesi, kunjungan=k)
     rekaman = susun(kiriman, unit, actor)
-    rekaman.kunjungan = kunjungan
     rekaman.save(force_insert=True)
     Hitungan.objects.bulk_create(susun_hitungan(rekaman))
     record(actor, "catat", rekaman, perubahan=jejak(rekaman))
     return rekaman
 
 
-def _ubah(rekaman: Rekaman, jawab: Isian, versi: int, actor: User | None) -> list[Gerak]:
+def _ubah(rekaman: Rekaman, jawab: Isian, isi: IsianKunjungan, actor: User | None) -> list[Gerak]:
     """Bring a record of the visit in line with the answers; none of them left: the empty answers say so."""
-    pribadi = [k.kode for k in rekaman.entri.isian if k.pribadi]
-    beda = selisih(rekaman.isian, {**dict.fromkeys(rekaman.isian), **jawab}, pribadi=pribadi)
+    beda = selisih(rekaman.isian, {**dict.fromkeys(rekaman.isian), **jawab}, pribadi=rahasia_log(rekaman.entri))
     if not beda:
         return []
-    if rekaman.versi != versi:
+    if rekaman.versi != isi.versi.get(rekaman.layanan, 0):
         raise Bentrok(rekaman)
     lama, sebelum = rekaman.terlayani, dict(rekaman.isian)
     rekaman.isian = dict(jawab)
@@ -118,5 +112,5 @@ def _ubah(rekaman: Rekaman, jawab: Isian, versi: int, actor: User | None) -> lis
     rekaman.versi += 1
     rekaman.save(update_fields=["isian", "terlayani", "versi"])
     ganti_hitungan(rekaman, sebelum)
-    record(actor, "koreksi", rekaman, perubahan=beda)
+    record(actor, "koreksi", rekaman, perubahan=beda, catatan=isi.alasan)
     return [Gerak(rekaman.tanggal, rekaman.bidang, 0, rekaman.terlayani - lama)]

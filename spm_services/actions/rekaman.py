@@ -6,7 +6,6 @@ Each is one transaction: the record, its numbers, what the rules found, the log,
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +24,8 @@ from registry.actions import kunci_posyandu
 from registry.models import Posyandu, StatusPosyandu
 from spm_services import katalog
 from spm_services.ambang_berlaku import ambang_berlaku
+from spm_services.hitung_aturan import ganti_hasil, nilai_aturan
+from spm_services.hitung_kunjungan import nilai_rekaman
 from spm_services.katalog.dasar import JenisLayanan, Subjek
 from spm_services.models import (
     BulanUnit,
@@ -33,16 +34,15 @@ from spm_services.models import (
     KeadaanWarga,
     Keanggotaan,
     Keluarga,
+    KunjunganWarga,
     LayananUnit,
     Rekaman,
     Sesi,
-    StatusBulan,
     Warga,
 )
 from spm_services.rekap import Gerak, terapkan
 from spm_services.tiket_buat import bertiket, buat_banyak, buat_tiket, samakan_tiket
-from spm_services.turunan import dari_warga
-from spm_services.workflow import REKAMAN
+from spm_services.workflow import BULAN_TUTUP, REKAMAN
 from wilayah.rekap import Selisih
 
 Isian = Mapping[str, Any]
@@ -60,6 +60,12 @@ class Kiriman:
     warga: Warga | None = None
     keluarga: Keluarga | None = None
     sesi: Sesi | None = None
+    kunjungan: KunjunganWarga | None = None
+
+
+def duty_catat(entri: JenisLayanan) -> Cap:
+    """Whose task it is to record and correct the service."""
+    return Cap.TENAGA_KESEHATAN if entri.oleh == "nakes" else Cap.CATAT
 
 
 def periksa_tanggal(tanggal: date, posyandu: Posyandu) -> None:
@@ -75,25 +81,45 @@ def periksa_tanggal(tanggal: date, posyandu: Posyandu) -> None:
 
 def periksa_bulan(posyandu: Posyandu, *hari: date) -> None:
     """Raises Ditolak when the month of one of the days was closed; it is opened again in a step of its own."""
-    bulan = {Bulan.dari(h).angka for h in hari}
-    tutup = BulanUnit.objects.filter(posyandu=posyandu, bulan__in=bulan, status=StatusBulan.DITUTUP).first()
+    tutup = BulanUnit.objects.ditutup(posyandu.pk, *hari)
     if tutup is not None:
-        nama = Bulan.dari(tutup.bulan).nama
-        raise Ditolak("tanggal", f"{nama} sudah ditutup. Minta pengurus membukanya lagi, dengan alasan.")
+        raise Ditolak("tanggal", BULAN_TUTUP.format(tutup.nama))
 
 
-def periksa_orang(entri: JenisLayanan, warga: Warga, unit: Posyandu, hari: date) -> None:
-    """Raises Ditolak unless the person belongs to the unit and the service is for somebody of their age, sex, state."""
+def periksa_ganda_hitung(layanan: Iterable[str], posyandu: Posyandu, hari: date) -> None:
+    """Raises Ditolak where the month already holds the same work as a total from paper, or one by one: nobody is
+    counted twice."""
+    dicari = {katalog.TOTAL_DARI.get(kode) or katalog.SEMUA[kode].rekap_dari for kode in layanan} - {""}
+    if not dicari:
+        return
+    rows = Rekaman.objects.filter(posyandu=posyandu, layanan__in=dicari).berlaku()
+    ada = rows.selama(Bulan.dari(hari), Bulan.dari(hari)).values_list("layanan", flat=True).first()
+    if ada is None:
+        return
+    nama, bulan = katalog.SEMUA[ada].nama, Bulan.dari(hari).nama
+    if ada in katalog.TOTAL_DARI:
+        raise Ditolak("tanggal", f"{bulan} sudah dicatat satu per satu ({nama}), jadi jumlahnya tidak ditulis lagi.")
+    raise Ditolak("tanggal", f"{bulan} sudah ditulis jumlahnya saja ({nama}). Batalkan dulu catatan jumlah itu.")
+
+
+def periksa_orang(entri_list: Sequence[JenisLayanan], warga: Warga, unit: Posyandu, hari: date) -> None:
+    """Raises Ditolak unless the person belongs to the unit and each service is for their age, sex and state."""
+    periksa_hidup(warga, hari)
+    if not Keanggotaan.objects.filter(warga=warga, posyandu=unit).berjalan().exists():
+        raise Ditolak("warga", f"{warga.nama} bukan warga posyandu ini. Catat dulu sebagai warga atau tamu.")
+    keadaan = keadaan_pada(warga, hari)
+    for entri in entri_list:
+        if not cocok_untuk(entri, warga, hari, keadaan):
+            sasaran = entri.sasaran or "lihat katalog"
+            raise Ditolak("warga", f"{entri.nama} bukan untuk {warga.nama}. Sasarannya: {sasaran}.")
+
+
+def periksa_hidup(warga: Warga, hari: date) -> None:
+    """Raises Ditolak for a day before birth or after death."""
     if hari < warga.tanggal_lahir:
         raise Ditolak("tanggal", f"Tanggal ini sebelum {warga.nama} lahir ({warga.tanggal_lahir:%d/%m/%Y}).")
     if warga.wafat and hari > warga.wafat:
         raise Ditolak("tanggal", f"{warga.nama} tercatat meninggal {warga.wafat:%d/%m/%Y}.")
-    if not Keanggotaan.objects.filter(warga=warga, posyandu=unit).berjalan().exists():
-        raise Ditolak("warga", f"{warga.nama} bukan warga posyandu ini. Catat dulu sebagai warga atau tamu.")
-    if not cocok_untuk(entri, warga, hari, keadaan_pada(warga, hari)):
-        raise Ditolak(
-            "warga", f"{entri.nama} bukan untuk {warga.nama}. Sasarannya: {entri.sasaran or 'lihat katalog'}."
-        )
 
 
 def keadaan_pada(warga: Warga, hari: date) -> frozenset[str]:
@@ -125,34 +151,8 @@ def susun(kiriman: Kiriman, posyandu: Posyandu, pencatat: User | None) -> Rekama
         warga=kiriman.warga,
         keluarga=kiriman.keluarga,
         sesi=kiriman.sesi,
+        kunjungan=kiriman.kunjungan,
     )
-
-
-def nilai_aturan(
-    rekaman: Rekaman, ambang: Mapping[str, Decimal], lain: Mapping[str, Any] | None = None
-) -> list[HasilAturan]:
-    """What the rules of the record's service find in its answers (and in `lain`: the visit's other answers and what
-    was computed from them). Not stored yet."""
-    if lain is None and rekaman.warga is not None:
-        lain = dari_warga(rekaman.warga, rekaman.tanggal, rekaman.isian)
-    isi = {**(lain or {}), **rekaman.isian}
-    return [
-        HasilAturan(
-            rekaman=rekaman,
-            kode=a.kode,
-            tindakan=a.tindakan,
-            arti=a.arti,
-            sebab=a.sebab(isi, ambang),
-            tertutup=a.tertutup,
-        )
-        for a in rekaman.entri.kena(isi, ambang)
-    ]
-
-
-def ganti_hasil(rekaman_list: Sequence[Rekaman], hasil: Iterable[HasilAturan]) -> None:
-    """Replace what the rules found in these records."""
-    HasilAturan.objects.filter(rekaman__in=rekaman_list).delete()
-    HasilAturan.objects.bulk_create(hasil)
 
 
 def _periksa_subjek(entri: JenisLayanan, kiriman: Kiriman, unit: Posyandu) -> None:
@@ -161,7 +161,7 @@ def _periksa_subjek(entri: JenisLayanan, kiriman: Kiriman, unit: Posyandu) -> No
     if entri.subjek == Subjek.ORANG:
         if kiriman.warga is None:
             raise Ditolak("warga", "Pilih orangnya.")
-        periksa_orang(entri, kiriman.warga, unit, kiriman.tanggal)
+        periksa_orang([entri], kiriman.warga, unit, kiriman.tanggal)
     if entri.subjek == Subjek.KELUARGA and (kiriman.keluarga is None or kiriman.keluarga.posyandu_id != unit.pk):
         raise Ditolak("keluarga", "Pilih keluarga di posyandu ini.")
 
@@ -183,6 +183,11 @@ def ganti_hitungan(rekaman: Rekaman, sebelum: Isian) -> None:
     )
 
 
+def rahasia_log(entri: JenisLayanan) -> list[str]:
+    """Questions of which the log says only that the answer changed: people's names, and what is closed."""
+    return [k.kode for k in entri.isian if k.pribadi or k.tertutup or entri.tertutup]
+
+
 def jejak(rekaman: Rekaman) -> dict[str, Any]:
     return {"layanan": [None, rekaman.layanan], "tanggal": [None, rekaman.tanggal.isoformat()]}
 
@@ -194,15 +199,16 @@ def catat(posyandu: Posyandu, kiriman: Kiriman, *, actor: User) -> tuple[Rekaman
     """
     try:
         with transaction.atomic():
-            unit = kunci_posyandu(posyandu.pk)
+            unit, entri = kunci_posyandu(posyandu.pk), katalog.SEMUA[kiriman.layanan]
+            require_area(unit.kode, actor, duty_catat(entri), seen_with=Cap.LIHAT_CATATAN, bidang=entri.bidang)
             if unit.status != StatusPosyandu.AKTIF:
                 raise Ditolak("tanggal", "Posyandu ini sudah ditutup, jadi tidak bisa dicatat lagi.")
             periksa_tanggal(kiriman.tanggal, unit)
             periksa_bulan(unit, kiriman.tanggal)
-            _periksa_subjek(katalog.SEMUA[kiriman.layanan], kiriman, unit)
+            periksa_ganda_hitung([kiriman.layanan], unit, kiriman.tanggal)
+            _periksa_subjek(entri, kiriman, unit)
             rekaman = susun(kiriman, unit, actor)
             rekaman.save(force_insert=True)
-            require_in_scope(rekaman, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN)
             Hitungan.objects.bulk_create(susun_hitungan(rekaman))
             if rekaman.entri.aturan:
                 HasilAturan.objects.bulk_create(nilai_aturan(rekaman, ambang_berlaku(unit.kode, rekaman.tanggal)))
@@ -232,21 +238,45 @@ def catat_banyak(posyandu: Posyandu, kiriman: Sequence[Kiriman], *, actor: User 
     return terapkan(posyandu.kode, gerak, kosong=True)
 
 
+def _periksa_koreksi(sekarang: Rekaman, tanggal: date, unit: Posyandu) -> None:
+    """Raises Ditolak where the record may not be corrected, or not to that day."""
+    periksa_tanggal(tanggal, unit)
+    periksa_bulan(unit, tanggal, sekarang.tanggal)
+    if (tanggal.year, tanggal.month) != (sekarang.tanggal.year, sekarang.tanggal.month):
+        periksa_ganda_hitung([sekarang.layanan], unit, tanggal)
+    if sekarang.kunjungan_id is not None and tanggal != sekarang.tanggal:
+        # The day of measuring is the visit's own: its other records and the child's age hang on it.
+        kata = f"Tanggalnya mengikuti kunjungan {sekarang.tanggal:%d/%m/%Y}."
+        raise Ditolak("tanggal", f"{kata} Kalau harinya salah, batalkan lalu catat di hari yang benar.")
+    if tanggal.year != sekarang.tanggal.year:
+        raise Ditolak("tanggal", "Tahun tidak bisa dikoreksi. Batalkan catatan ini, lalu catat ulang.")
+    if sekarang.warga is not None:
+        periksa_hidup(sekarang.warga, tanggal)
+
+
+def _ikutkan(rekaman: Rekaman, unit: Posyandu) -> None:
+    """Bring along what hangs on the answers: the ticket, growth, what the rules find."""
+    if bertiket(rekaman):
+        samakan_tiket(rekaman)
+    if rekaman.kunjungan_id is not None:
+        nilai_rekaman(rekaman, unit)
+    elif rekaman.entri.aturan:
+        ganti_hasil([rekaman], nilai_aturan(rekaman, ambang_berlaku(unit.kode, rekaman.tanggal)))
+
+
 @transaction.atomic
 def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor: User) -> Rekaman:
     """Change the day (within its year) and the answers. Raises Bentrok on a stale `versi`, Ditolak otherwise."""
     unit = kunci_posyandu(rekaman.posyandu_id)
     sekarang = Rekaman.objects.select_for_update(of=("self",), no_key=True).get(pk=rekaman.pk)
-    require_area(unit.kode, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN, bidang=sekarang.bidang)
+    duty = duty_catat(sekarang.entri)
+    require_area(unit.kode, actor, duty, seen_with=Cap.LIHAT_CATATAN, bidang=sekarang.bidang)
     if sekarang.versi != versi or not sekarang.berlaku:
         raise Bentrok(sekarang)
-    periksa_tanggal(tanggal, unit)
-    periksa_bulan(unit, tanggal, sekarang.tanggal)
-    if tanggal.year != sekarang.tanggal.year:
-        raise Ditolak("tanggal", "Tahun tidak bisa dikoreksi. Batalkan catatan ini, lalu catat ulang.")
+    _periksa_koreksi(sekarang, tanggal, unit)
     sebelum = {"tanggal": sekarang.tanggal, **sekarang.isian}
     # An answer left out was taken away: it must be seen as a change.
-    pribadi = [k.kode for k in sekarang.entri.isian if k.pribadi]
+    pribadi = rahasia_log(sekarang.entri)
     beda = selisih(sebelum, {**dict.fromkeys(sebelum), "tanggal": tanggal, **isian}, pribadi=pribadi)
     if not beda:
         return sekarang
@@ -256,10 +286,7 @@ def koreksi(rekaman: Rekaman, *, tanggal: date, isian: Isian, versi: int, actor:
     sekarang.versi += 1
     sekarang.save(update_fields=["tanggal", "isian", "terlayani", "versi"])
     ganti_hitungan(sekarang, sebelum)
-    if bertiket(sekarang):
-        samakan_tiket(sekarang)
-    if sekarang.entri.aturan and sekarang.kunjungan_id is None:
-        ganti_hasil([sekarang], nilai_aturan(sekarang, ambang_berlaku(unit.kode, tanggal)))
+    _ikutkan(sekarang, unit)
     record(actor, "koreksi", sekarang, perubahan=beda)
     terapkan(unit.kode, [lama, Gerak(tanggal, sekarang.bidang, 1, sekarang.terlayani)]).tulis()
     return sekarang

@@ -19,12 +19,8 @@ Isian = Mapping[str, Any]
 
 
 def entri_langkah(langkah: str, siapa: Siapa) -> list[JenisLayanan]:
-    """The services one person is asked about at a step, in the catalogue's order, each once."""
-    per_keadaan = (
-        katalog.pada_langkah(Langkah(langkah), siapa.umur_bulan, siapa.kelamin, k) for k in (siapa.keadaan or ("",))
-    )
-    kode = {e.kode for entri_list in per_keadaan for e in entri_list}
-    return [e for e in katalog.SEMUA.values() if e.kode in kode]
+    """The services one person is asked about at a step, in the catalogue's order."""
+    return katalog.pada_langkah(Langkah(langkah), siapa.umur_bulan, siapa.kelamin, siapa.keadaan)
 
 
 def sidik(isi: Isian) -> str:
@@ -39,7 +35,8 @@ class FormLangkah(FormIsian):
     are now, by service; their answers are the initial values. `lalu`: {service: last month's answers}, shown beside the
     fields. A service nobody touched is left out: nothing of it is required, and another phone's answers to it stay.
     Fields are named `<service>-<question>`; `<service>-versi` and `<service>-awal` say what the page was opened at.
-    `sembunyi`: {service: questions} whose stored answers this viewer may not see.
+    `sembunyi`: {service: questions} whose stored answers this viewer may not see. `siapa`: the person, where the page
+    knows the states already.
     """
 
     def __init__(
@@ -53,12 +50,13 @@ class FormLangkah(FormIsian):
         lalu: Mapping[str, Isian] | None = None,
         nakes: bool = False,
         sembunyi: Mapping[str, Collection[str]] | None = None,
+        siapa: Siapa | None = None,
         **kwargs: Any,
     ) -> None:
         self.kunjungan, self.langkah, self.kini = kunjungan, langkah, dict(kini or {})
         super().__init__(data, **kwargs)
         warga, hari = kunjungan.warga, kunjungan.tanggal
-        self._siapa = siapa_pada(warga, hari, keadaan_pada(warga, hari))
+        self._siapa = siapa or siapa_pada(warga, hari, keadaan_pada(warga, hari))
         entri = entri_langkah(langkah, self._siapa) if entri_list is None else entri_list
         entri = [e for e in entri if boleh_isi(e, nakes=nakes)]
         lokal = pilihan_berlaku(entri, kunjungan.posyandu.kode, hari)

@@ -31,7 +31,7 @@ class Siapa:
     keadaan: Collection[str] = field(default_factory=frozenset)
 
     def cocok(self, untuk: Untuk | None) -> bool:
-        return untuk is None or any(untuk.cocok(self.umur_bulan, self.kelamin, k) for k in (self.keadaan or ("",)))
+        return untuk is None or untuk.cocok(self.umur_bulan, self.kelamin, self.keadaan)
 
 
 def siapa_pada(warga: Warga, hari: date, keadaan: Collection[str]) -> Siapa:

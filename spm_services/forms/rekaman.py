@@ -15,6 +15,7 @@ from registry.models import Posyandu
 from spm_services import katalog
 from spm_services.actions import Kiriman, periksa_tanggal
 from spm_services.actions.rekaman import keadaan_pada
+from spm_services.forms.foto import FotoField
 from spm_services.forms.isian import FormIsian, Konteks
 from spm_services.forms.periksa import Siapa, siapa_pada
 from spm_services.katalog.dasar import JenisLayanan
@@ -46,6 +47,7 @@ class RekamanForm(FormIsian):
         nakes: bool = False,
         tersimpan: Mapping[str, Any] | None = None,
         sembunyi: Collection[str] = (),
+        berfoto: bool = False,
         **kwargs: Any,
     ) -> None:
         self.entri, self.unit, self.warga, self.keluarga = entri, unit, warga, keluarga
@@ -65,6 +67,8 @@ class RekamanForm(FormIsian):
             sembunyi=sembunyi,
         )
         self.bagian = self.pasang(entri, AWALAN, konteks)
+        if berfoto and entri.foto:
+            self.fields["foto"] = FotoField(paling=entri.foto)
         self._isi: dict[str, Any] = {}
 
     def _hari(self) -> date:
@@ -92,11 +96,17 @@ class RekamanForm(FormIsian):
         ditanya = {k.kode for k in self.bagian.kolom}
         self._isi = {k: v for k, v in self.tersimpan.items() if k not in ditanya} | terlihat
         self.periksa_bagian(self.bagian, self._isi)
+        if not self._isi and not self.errors:
+            self.add_error(None, "Belum ada yang dijawab. Isi paling sedikit satu.")
         return isi
 
     def isian(self) -> dict[str, Any]:
         """The answers as they are stored: numbers, codes, text, true/false; missing ones left out."""
         return self._isi
+
+    def foto(self) -> list[bytes]:
+        """Contents of the pictures, made anew."""
+        return self.cleaned_data.get("foto") or []
 
     def kiriman(self) -> Kiriman:
         return Kiriman(

@@ -25,6 +25,8 @@ SEMUA: dict[str, JenisLayanan] = _kumpulkan(
     m.LAYANAN for m in (pendidikan, kesehatan, pekerjaan_umum, perumahan, trantibum, sosial)
 )
 PALING_TAMPAK = 6
+# {service recorded one by one: the service of monthly totals from paper}: in one unit and month only one of the two.
+TOTAL_DARI: dict[str, str] = {e.rekap_dari: e.kode for e in SEMUA.values() if e.rekap_dari}
 
 
 def bisa_dicatat(entri: JenisLayanan) -> bool:

@@ -21,7 +21,7 @@ HITUNGAN: dict[str, str] = {
     "umur_bulan": "umur bulan genap pada hari pelayanan",
     "umur_tahun": "umur tahun genap pada hari pelayanan",
     "minggu_hamil": "minggu sejak hari pertama haid terakhir",
-    "kepala_hamil": "yang ditanyakan waktu kehamilan mulai didata (katalog.keadaan)",
+    "kepala_hamil": "yang ditanyakan waktu kehamilan mulai didata (actions.warga_keadaan)",
     "nt": "N, T, O, B menurut aturan kenaikan berat yang berlaku",
     "bb_u": "kelas berat menurut umur",
     "tb_u": "kelas panjang atau tinggi menurut umur",

@@ -1,9 +1,27 @@
 """People and households, open days and visits, service records and their rules, requests, what a unit runs."""
 
-from spm_services.models.aturan import Ambang, BulanUnit, DaftarPilihan, FotoRekaman, HasilAturan, StatusBulan
-from spm_services.models.hitungan import Hitungan
-from spm_services.models.layanan_unit import LayananUnit
-from spm_services.models.rekaman import Rekaman, StatusRekaman
+from spm_services.models.aturan import (
+    Ambang,
+    BulanUnit,
+    DaftarPilihan,
+    FotoRekaman,
+    HasilAturan,
+    StatusBulan,
+)
+from spm_services.models.hitungan import (
+    Hitungan,
+)
+from spm_services.models.layanan_unit import (
+    LayananUnit,
+)
+from spm_services.models.lengkap import (
+    BidangTakJalan,
+    NolBidang,
+)
+from spm_services.models.rekaman import (
+    Rekaman,
+    StatusRekaman,
+)
 from spm_services.models.sesi import (
     CaraKunjungan,
     HadirKader,
@@ -12,6 +30,11 @@ from spm_services.models.sesi import (
     Pertumbuhan,
     Sesi,
     StatusSesi,
+)
+from spm_services.models.tertutup import (
+    JejakTertutup,
+    LaporanTertutup,
+    StatusTertutup,
 )
 from spm_services.models.tiket import (
     BerkasTiket,
@@ -39,6 +62,7 @@ from spm_services.models.warga import (
 __all__ = [
     "Ambang",
     "BerkasTiket",
+    "BidangTakJalan",
     "BulanUnit",
     "CaraKunjungan",
     "DaftarPilihan",
@@ -50,6 +74,7 @@ __all__ = [
     "Hitungan",
     "JawabanTiket",
     "JedaTiket",
+    "JejakTertutup",
     "JenisKelamin",
     "JenisSesi",
     "JenisTiket",
@@ -58,7 +83,9 @@ __all__ = [
     "Keanggotaan",
     "Keluarga",
     "KunjunganWarga",
+    "LaporanTertutup",
     "LayananUnit",
+    "NolBidang",
     "PersetujuanData",
     "PersetujuanTiket",
     "Pertumbuhan",
@@ -68,6 +95,7 @@ __all__ = [
     "StatusBulan",
     "StatusRekaman",
     "StatusSesi",
+    "StatusTertutup",
     "StatusTiket",
     "Tiket",
     "VerifikasiTiket",

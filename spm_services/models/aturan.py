@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.scope import LINTAS_BIDANG, ScopedModel
 from registry.models import Posyandu
 from spm_services.models.rekaman import Rekaman
+from spm_services.querysets import BulanUnitQuerySet
 from wilayah.models import Wilayah
 
 
@@ -85,7 +86,10 @@ class StatusBulan(models.TextChoices):
 
 
 class BulanUnit(ScopedModel):
-    """Whether a month of a unit still takes records and corrections. No row: open."""
+    """Whether a month of a unit still takes records and corrections. No row: open.
+
+    `dibuka_lagi`: how many times it was opened again after closing; said wherever its figures stand.
+    """
 
     SCOPE_PATH = "posyandu"
     BIDANG_PATH = LINTAS_BIDANG
@@ -93,7 +97,10 @@ class BulanUnit(ScopedModel):
     posyandu = models.ForeignKey(Posyandu, on_delete=models.PROTECT, related_name="bulan_list", db_index=False)
     bulan = models.PositiveIntegerField()  # 202611
     status = models.CharField(max_length=8, choices=StatusBulan, default=StatusBulan.TERBUKA)
+    dibuka_lagi = models.PositiveSmallIntegerField(default=0)
     versi = models.PositiveIntegerField(default=1)
+
+    objects = BulanUnitQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["posyandu", "bulan"], name="bulan_unit_unik")]

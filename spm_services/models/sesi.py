@@ -14,7 +14,7 @@ from spm_services.models.warga import Warga
 
 class JenisSesi(models.TextChoices):
     HARI_BUKA = "hari_buka", "Hari buka"
-    KUNJUNGAN_RUMAH = "rumah", "KunjunganWarga rumah"
+    KUNJUNGAN_RUMAH = "rumah", "Kunjungan rumah"
 
 
 class StatusSesi(models.TextChoices):
@@ -74,7 +74,7 @@ class HadirKader(ScopedModel):
 
 class CaraKunjungan(models.TextChoices):
     HARI_BUKA = "hari_buka", "Di hari buka"
-    RUMAH = "rumah", "KunjunganWarga rumah"
+    RUMAH = "rumah", "Kunjungan rumah"
     LUAR = "luar", "Di luar hari buka"
 
 
@@ -166,3 +166,13 @@ class Pertumbuhan(ScopedModel):
 
     def __str__(self) -> str:
         return f"Pertumbuhan {self.kunjungan_id}"
+
+    @property
+    def nt_berlaku(self) -> str:
+        """N or T as a tenaga kesehatan decided, else as the rule found; O and B are facts. Empty: not weighed."""
+        return self.nt_nakes if self.nt_nakes and self.nt in ("N", "T") else self.nt
+
+    @property
+    def tanda(self) -> str:
+        """What a decision about N or T looks at: a form that was opened on another one is stale."""
+        return f"{self.bb or ''}/{self.nt}/{self.nt_nakes}"

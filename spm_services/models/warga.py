@@ -5,6 +5,7 @@ of somebody who moved away stays with the unit.
 """
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -15,7 +16,7 @@ from accounts.models import User
 from accounts.scope import LINTAS_BIDANG, ScopedModel
 from posyandu_app.lib.periode import umur_bulan, umur_hari
 from registry.models import Posyandu
-from spm_services.querysets import KeanggotaanQuerySet
+from spm_services.querysets import KeadaanQuerySet, KeanggotaanQuerySet, UnitQuerySet
 
 
 class JenisKelamin(models.TextChoices):
@@ -47,6 +48,8 @@ class Keluarga(ScopedModel):
     versi = models.PositiveIntegerField(default=1)
     contoh = models.BooleanField(default=False)
     dibuat = models.DateTimeField(default=timezone.now)
+
+    objects = UnitQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [models.Index(fields=["posyandu", "rw", "rt"], name="keluarga_rt")]
@@ -211,6 +214,8 @@ class KeadaanWarga(ScopedModel):
     oleh = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     versi = models.PositiveIntegerField(default=1)
 
+    objects = KeadaanQuerySet.as_manager()  # type: ignore[misc]
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(sampai=None) | Q(sampai__gte=F("mulai")), name="keadaan_warga_urut"),
@@ -219,6 +224,11 @@ class KeadaanWarga(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.get_jenis_display()} sejak {self.mulai:%d-%m-%Y}"
+
+    @property
+    def hari_perkiraan(self) -> date | None:
+        """Of a pregnancy whose last period is known, the expected day of birth (HPHT and 280 days)."""
+        return date.fromisoformat(self.isi["hpl"]) if self.isi.get("hpl") else None
 
 
 class PersetujuanData(ScopedModel):

@@ -1,8 +1,10 @@
 """N, T, O, B of a child's weighings month by month, and 2T. D = N + T + O + B holds for any input.
 
-- B: the first weighing in the series, so the first ever at this place.
+- B: no weighing in an earlier month of the series, so new at this place.
 - O: weighed now, but not in the calendar month before.
 - N or T: against the (last) weighing of the month before, by the rule in force.
+
+Of several weighings in one month each is judged against the month before; the last stands for the month.
 
 Source: Buku KIA 2023, halaman KMS (N: "grafik BB mengikuti garis pertumbuhan atau kenaikan BB sama dengan KBM atau
 lebih"; T: "mendatar atau menurun memotong garis pertumbuhan di bawahnya atau kenaikan kurang dari KBM"; "KBM digunakan
@@ -10,14 +12,15 @@ bila ada keraguan menginterpretasikan arah kurva"); O and B: kajian domain 4.5.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from posyandu_app.lib.periode import umur_bulan, umur_hari
+from spm_services import ambang
 from spm_services.tumbuh.kbm import kbm
-from spm_services.tumbuh.umur import umur_bulan, umur_hari
 from spm_services.tumbuh.zskor import hitung
 
 
@@ -34,6 +37,7 @@ KATA = {
     Status.LEWAT: "bulan lalu tidak ditimbang",
     Status.BARU: "baru pertama ditimbang",
 }
+DAPAT_DIPUTUS = (Status.NAIK, Status.TIDAK)
 Bulan = tuple[int, int]  # year, month
 
 
@@ -59,14 +63,14 @@ class AturanNaik:
     keyakinan: str = ""
 
 
+TOLERANSI = "garis_toleransi"  # the threshold a region may set (spm_services.ambang)
 ATURAN: dict[str, AturanNaik] = {
     "kia-2023": AturanNaik(
         versi="kia-2023",
         ikut_garis=True,
         kbm="kia-2023",
-        toleransi_z=Decimal("0.10"),
-        sumber="Buku KIA 2023, halaman KMS; toleransi: tafsir kami, kira-kira satu langkah timbangan 100 g pada umur "
-        "setahun",
+        toleransi_z=ambang.MENURUT_NAMA[TOLERANSI].nilai,
+        sumber="Buku KIA 2023, halaman KMS",
         keyakinan="sedang",
     ),
     "kbm": AturanNaik(
@@ -82,24 +86,36 @@ BAWAAN = "kia-2023"
 
 @dataclass(frozen=True, slots=True)
 class Putusan:
-    """What a tenaga kesehatan decided instead of the rule, and why. Only N and T are open to it."""
+    """What a tenaga kesehatan decided instead of the rule, and why: N or T. It rests while the rule finds O or B, which
+    are facts of the weighings."""
 
     status: Status
     alasan: str
 
+    def __post_init__(self) -> None:
+        if self.status not in DAPAT_DIPUTUS:
+            raise ValueError("hanya N dan T yang dapat diputus tenaga kesehatan")
+
 
 @dataclass(frozen=True, slots=True)
 class Hasil:
-    """The month's result with its reason in plain words. `naik_gram` and `kbm_gram` are None where they do not apply;
-    `dua_t`: the second T in a row or more; `diputus`: set by a tenaga kesehatan."""
+    """One weighing's result with its reason in plain words. `aturan` is what the rule alone found. `naik_gram` and
+    `kbm_gram` are None where they do not apply; `t_berturut`: how many T in a row, with this one; `diputus`: set by a
+    tenaga kesehatan."""
 
     bulan: Bulan
     status: Status
     alasan: str
     naik_gram: int | None = None
     kbm_gram: int | None = None
-    dua_t: bool = False
+    t_berturut: int = 0
     diputus: bool = False
+    aturan: Status | None = None
+
+    @property
+    def dua_t(self) -> bool:
+        """The second T in a row, or more."""
+        return self.t_berturut >= 2
 
 
 def _bulan(hari: date) -> Bulan:
@@ -108,14 +124,6 @@ def _bulan(hari: date) -> Bulan:
 
 def _berikut(bulan: Bulan) -> Bulan:
     return (bulan[0] + 1, 1) if bulan[1] == 12 else (bulan[0], bulan[1] + 1)
-
-
-def sekali_sebulan(seri: Iterable[Timbang]) -> list[Timbang]:
-    """The last weighing of each calendar month, in order: D counts children, not weighings."""
-    akhir: dict[Bulan, Timbang] = {}
-    for t in sorted(seri, key=lambda t: t.tanggal):
-        akhir[_bulan(t.tanggal)] = t
-    return list(akhir.values())
 
 
 def _bb_u(kelamin: str, lahir: date, t: Timbang) -> float | None:
@@ -140,60 +148,68 @@ def _banding(kelamin: str, lahir: date, lalu: Timbang, kini: Timbang, aturan: At
     batas = sel.gram if sel else None
     bulan = _bulan(kini.tanggal)
     if (gram >= batas) if batas is not None else gram > 0:
-        patokan = f", paling sedikit {batas} g" if batas is not None else ""
+        patokan = f", patokannya paling sedikit {batas} g" if batas is not None else ""
         return Hasil(bulan, Status.NAIK, f"naik {gram} g{patokan}", gram, batas)
     if aturan.ikut_garis and mengikuti_garis(kelamin, lahir, lalu, kini, aturan.toleransi_z):
         return Hasil(bulan, Status.NAIK, f"naik {gram} g, mengikuti garis pertumbuhannya", gram, batas)
     kata = "turun" if gram < 0 else "tetap" if gram == 0 else "naik"
     besar = "" if gram == 0 else f" {abs(gram)} g"
-    patokan = f", seharusnya paling sedikit {batas} g" if batas is not None else ""
+    naik = "" if gram > 0 else " naik"
+    patokan = f", seharusnya{naik} paling sedikit {batas} g" if batas is not None else ""
     return Hasil(bulan, Status.TIDAK, f"{kata}{besar}{patokan}", gram, batas)
 
 
+def _satu(kelamin: str, lahir: date, lalu: Timbang | None, kini: Timbang, aturan: AturanNaik) -> Hasil:
+    bulan = _bulan(kini.tanggal)
+    if lalu is None:
+        return Hasil(bulan, Status.BARU, KATA[Status.BARU])
+    if _berikut(_bulan(lalu.tanggal)) != bulan:
+        return Hasil(bulan, Status.LEWAT, KATA[Status.LEWAT])
+    return _banding(kelamin, lahir, lalu, kini, aturan)
+
+
 def _diputus(hasil: Hasil, putusan: Putusan | None) -> Hasil:
-    if putusan is None:
-        return hasil
-    boleh = (Status.NAIK, Status.TIDAK)
-    if hasil.status not in boleh or putusan.status not in boleh:
-        raise ValueError("hanya N dan T yang dapat diputus tenaga kesehatan; O dan B adalah fakta penimbangan")
-    return Hasil(
-        hasil.bulan, putusan.status, putusan.alasan, hasil.naik_gram, hasil.kbm_gram, dua_t=False, diputus=True
-    )
+    asli = replace(hasil, aturan=hasil.status)
+    if putusan is None or hasil.status not in DAPAT_DIPUTUS:
+        return asli
+    return replace(asli, status=putusan.status, alasan=putusan.alasan, diputus=True)
+
+
+def tiap_timbang(
+    kelamin: str,
+    lahir: date,
+    seri: Iterable[Timbang],
+    aturan: AturanNaik | Callable[[date], AturanNaik] = ATURAN[BAWAAN],
+    putusan: Mapping[date, Putusan] | None = None,
+) -> list[Hasil]:
+    """One result for each weighing, by day. `seri` is everything ever weighed here, in any order, `putusan` by the day
+    of the weighing. ValueError: a weighing before birth."""
+    hasil: list[Hasil] = []
+    lalu: tuple[Timbang, Hasil] | None = None  # the last weighing of an earlier month
+    akhir: tuple[Timbang, Hasil] | None = None  # the last weighing so far
+    for kini in sorted(seri, key=lambda t: t.tanggal):
+        umur_hari(lahir, kini.tanggal)  # refuses a weighing before birth
+        if akhir is not None and _bulan(akhir[0].tanggal) != _bulan(kini.tanggal):
+            lalu = akhir
+        pakai = aturan(kini.tanggal) if callable(aturan) else aturan
+        satu = _satu(kelamin, lahir, lalu[0] if lalu else None, kini, pakai)
+        satu = _diputus(satu, (putusan or {}).get(kini.tanggal))
+        if satu.status == Status.TIDAK:
+            satu = replace(satu, t_berturut=(lalu[1].t_berturut if lalu else 0) + 1)
+        hasil.append(satu)
+        akhir = (kini, satu)
+    return hasil
 
 
 def nilai(
     kelamin: str,
     lahir: date,
     seri: Iterable[Timbang],
-    aturan: AturanNaik = ATURAN[BAWAAN],
-    putusan: Mapping[Bulan, Putusan] | None = None,
+    aturan: AturanNaik | Callable[[date], AturanNaik] = ATURAN[BAWAAN],
+    putusan: Mapping[date, Putusan] | None = None,
 ) -> list[Hasil]:
-    """One result for each calendar month with a weighing, in order. `seri` is everything ever weighed here, in any
-    order; several in one month count as its last. ValueError: a weighing before birth, or a `putusan` on O or B."""
-    hasil: list[Hasil] = []
-    lalu: Timbang | None = None
-    for kini in sekali_sebulan(seri):
-        umur_hari(lahir, kini.tanggal)  # refuses a weighing before birth
-        bulan = _bulan(kini.tanggal)
-        if lalu is None:
-            satu = Hasil(bulan, Status.BARU, KATA[Status.BARU])
-        elif _berikut(_bulan(lalu.tanggal)) != bulan:
-            satu = Hasil(bulan, Status.LEWAT, KATA[Status.LEWAT])
-        else:
-            satu = _banding(kelamin, lahir, lalu, kini, aturan)
-        satu = _diputus(satu, (putusan or {}).get(bulan))
-        hasil.append(_dua_t(satu, hasil))
-        lalu = kini
-    return hasil
-
-
-def _dua_t(hasil: Hasil, sebelum: Sequence[Hasil]) -> Hasil:
-    """With the mark of two T in a row: this one and the weighing before it."""
-    if hasil.status != Status.TIDAK or not sebelum or sebelum[-1].status != Status.TIDAK:
-        return hasil
-    return Hasil(
-        hasil.bulan, hasil.status, hasil.alasan, hasil.naik_gram, hasil.kbm_gram, dua_t=True, diputus=hasil.diputus
-    )
+    """One result for each calendar month with a weighing, in order: that of its last. As `tiap_timbang`."""
+    return list({h.bulan: h for h in tiap_timbang(kelamin, lahir, seri, aturan, putusan)}.values())
 
 
 @dataclass(frozen=True, slots=True)

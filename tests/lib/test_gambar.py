@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from posyandu_app.lib.grafik import batang_bulan, garis
+from posyandu_app.lib.grafik import balok, batang_bulan, garis
 from posyandu_app.lib.kembang import KELAS, PENUH, kembang, kembang_angka, panjang_kelopak
 
 
@@ -63,3 +63,12 @@ def test_bars_leave_out_empty_fields_and_label_every_month():
     assert ">5</text>" in svg
     assert "Feb" in svg
     assert "<b>" not in svg
+
+
+def test_bars_stand_side_by_side_in_one_scale_with_their_numbers():
+    svg = balok([("S", 1200), ("D", 600), ("N", None)], "Balok <x>")
+    tinggi = [float(t) for t in re.findall(r'height="([0-9.]+)"/>', svg)]
+    assert tinggi[0] == 2 * tinggi[1]
+    assert tinggi[2] == 0
+    assert re.findall(r'class="n-batang"[^>]*>([^<]+)<', svg) == ["1.200", "600", "–"]
+    assert "Balok &lt;x&gt;" in svg

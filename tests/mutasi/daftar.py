@@ -6,7 +6,7 @@
 from importlib import import_module
 from pathlib import Path
 
-from tests.mutasi.dasar import Mutasi
+from tests.mutasi.dasar import Mutasi, Tambahan
 
 RUMAH = "tests/rumah"
 SCOPE = f"{RUMAH}/test_scope.py::test_screens_reach_rows_through_the_scope"
@@ -143,8 +143,8 @@ _UMUM: tuple[Mutasi, ...] = (
     Mutasi(
         apa="catat tanpa kunci kedua",
         berkas="spm_services/actions/rekaman.py",
-        lama="            require_in_scope(rekaman, actor, Cap.CATAT, seen_with=Cap.LIHAT_CATATAN)\n            H",
-        baru="            H",
+        lama="require_area(unit.kode, actor, duty_catat(entri), seen_with=Cap.LIHAT_CATATAN, bidang=entri.bidang)",
+        baru="pass",
         uji=f"{KEDUA}::test_whoever_may_read_but_not_write_changes_nothing",
     ),
     Mutasi(
@@ -178,8 +178,9 @@ _UMUM: tuple[Mutasi, ...] = (
     Mutasi(
         apa="membuka halaman menulis",
         berkas="spm_services/views/rekaman.py",
-        lama="    rekaman = ambil(request.user, kunci)\n    konteks = {",
-        baru='    rekaman = ambil(request.user, kunci)\n    rekaman.save(update_fields=["contoh"])\n    konteks = {',
+        lama="    rekaman = ambil(request.user, kunci)\n    lihat = mata(rekaman, request.user)\n",
+        baru="    rekaman = ambil(request.user, kunci)\n"
+        '    rekaman.save(update_fields=["contoh"])\n    lihat = mata(rekaman, request.user)\n',
         uji=f"{RUMAH}/test_get_tidak_menulis.py::test_opening_every_page_writes_nothing[kader]",
     ),
     Mutasi(
@@ -443,8 +444,8 @@ _UMUM: tuple[Mutasi, ...] = (
     Mutasi(
         apa="tumbuh: O dihitung T",
         berkas="spm_services/tumbuh/naik.py",
-        lama="satu = Hasil(bulan, Status.LEWAT, KATA[Status.LEWAT])",
-        baru="satu = Hasil(bulan, Status.TIDAK, KATA[Status.LEWAT])",
+        lama="return Hasil(bulan, Status.LEWAT, KATA[Status.LEWAT])",
+        baru="return Hasil(bulan, Status.TIDAK, KATA[Status.LEWAT])",
         uji="tests/spm_services/tumbuh/test_naik.py::test_a_gap_of_a_month_is_o_and_the_next_is_compared_again",
     ),
     Mutasi(
@@ -464,8 +465,8 @@ _UMUM: tuple[Mutasi, ...] = (
     Mutasi(
         apa="tumbuh: dua kali menimbang sebulan dihitung dua anak",
         berkas="spm_services/tumbuh/naik.py",
-        lama="    for kini in sekali_sebulan(seri):",
-        baru="    for kini in sorted(seri, key=lambda t: t.tanggal):",
+        lama="return list({h.bulan: h for h in tiap_timbang(kelamin, lahir, seri, aturan, putusan)}.values())",
+        baru="return tiap_timbang(kelamin, lahir, seri, aturan, putusan)",
         uji="tests/spm_services/tumbuh/test_naik.py::test_d_is_n_and_t_and_o_and_b_for_any_series",
     ),
     Mutasi(
@@ -477,8 +478,9 @@ _UMUM: tuple[Mutasi, ...] = (
     ),
 )
 
-# Parts keep their own lists beside this one: tests/mutasi/bagian/<part>.py with `MUTASI`.
+# Parts keep their own lists beside this one: tests/mutasi/bagian/<part>.py with `MUTASI` and, or, `TAMBAHAN`.
 _BAGIAN = [
     import_module(f"tests.mutasi.bagian.{p.stem}") for p in sorted((Path(__file__).parent / "bagian").glob("[a-z]*.py"))
 ]
-DAFTAR: tuple[Mutasi, ...] = (*_UMUM, *(m for b in _BAGIAN for m in b.MUTASI))
+DAFTAR: tuple[Mutasi, ...] = (*_UMUM, *(m for b in _BAGIAN for m in getattr(b, "MUTASI", ())))
+TAMBAHAN: tuple[Tambahan, ...] = tuple(t for b in _BAGIAN for t in getattr(b, "TAMBAHAN", ()))

@@ -53,6 +53,7 @@ KUNCI_KE_WILAYAH = {
     "registry.PeriodePemutakhiran.wilayah",
     "spm_services.Ambang.wilayah",
     "spm_services.DaftarPilihan.wilayah",
+    "spm_services.LaporanTertutup.wilayah",
     "registry.Pelatihan.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")

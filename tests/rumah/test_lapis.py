@@ -18,6 +18,7 @@ IMPOR_DALAM_FUNGSI = {
     ("spm_services/apps.py", "registry.actions.keadaan"): "ready(): the list it adds to",
     ("spm_services/apps.py", "registry.kehadiran"): "ready(): the lists it adds to",
     ("spm_services/apps.py", "spm_services.rekap"): "ready(): how its figures move with a unit",
+    ("spm_services/apps.py", "spm_services.actions.warga_unit"): "ready(): people follow a merge of units",
     ("spm_services/apps.py", "spm_services.metrics"): "ready(): until when a unit was at work",
     ("registry/apps.py", "accounts.pekerjaan"): "ready(): the table of jobs it adds to",
     ("registry/apps.py", "registry.pekerja"): "ready(): its own jobs",

@@ -31,7 +31,7 @@ BUKAN_LAYAR = {
     "hasil_nilai.py",  # judges a region's file for who may act there
     "impor",  # judged against the session's area and its owner's duty (registry.impor.dasar.Konteks)
     "tiket_buat.py", "berkas_tiket.py", "sebab_rujukan.py",  # of a row that its caller reached in scope
-    "ambang_berlaku.py", "turunan.py",  # thresholds and derived values of a unit whose lock is held
+    "ambang_berlaku.py",  # thresholds of a unit whose lock is held
     "pilihan_lokal.py",  # options of lists, public words that hold for everybody in an area
     "workflow_paket.py", "pekerja",  # jobs: the area was asked when they were handed in
 }  # fmt: skip
@@ -99,6 +99,14 @@ TANPA_SCOPE = {
     ("registry/surat_saring.py", "hitung", "model.for_scope"): "a figure: takes a Scope",
     ("registry/surat_saring.py", "hitung", "SuratWilayah.for_scope"): "a figure: takes a Scope",
     ("registry/surat_saring.py", "terganti", "model.filter"): "a condition on rows already in scope",
+    ("spm_services/views/warga_kartu.py", "_bekas", "Catatan.untuk"): "history of a membership read with for_user",
+    ("spm_services/views/warga_kartu.py", "isi_kartu", "Catatan.untuk"): "history of a person read with for_user",
+    ("spm_services/views/warga_keluarga.py", "_isi", "Catatan.untuk"): "history of a household read through ambil()",
+    ("spm_services/views/warga_hak.py", "lembar", "Catatan.untuk"): "who looked at a person read through ambil()",
+    ("spm_services/ganda_warga.py", "cari", "PutusanGandaWarga.filter"): "decisions on pairs already in scope",
+    ("spm_services/ganda_warga.py", "dua", "PutusanGandaWarga.filter"): "the decision on a pair read through ambil()",
+    ("spm_services/views/bulan.py", "_unit", "Catatan.untuk"): "history of a month of a unit read through ambil()",
+    ("spm_services/sasaran.py", "q_sasaran", "KeadaanWarga.filter"): "a condition on memberships already in scope",
     ("spm_services/papan.py", "terakhir_dipakai", "Rekaman.filter"): "codes used last by a unit already in scope",
     ("spm_services/papan.py", "catatan_lalu", "Rekaman.filter"): "the last record of a unit already in scope",
     ("spm_services/papan.py", "layanan_bidang", "LayananUnit.filter"): "ticks of a unit already in scope",

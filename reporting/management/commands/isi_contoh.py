@@ -19,6 +19,7 @@ from registry.models import Posyandu
 from reporting.contoh.akun import AKUN
 from reporting.contoh.anggaran import buat_alokasi, buat_dokumen_contoh
 from reporting.contoh.bina import buat_bina
+from reporting.contoh.bulan import buat_bulan
 from reporting.contoh.catatan import buat_catatan
 from reporting.contoh.insentif import buat_insentif
 from reporting.contoh.kotak import buat_kotak
@@ -30,8 +31,12 @@ from reporting.contoh.pribadi import buat_konflik, isi_orang
 from reporting.contoh.profil import buat_ganda, buat_profil, buat_riwayat
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
 from reporting.contoh.surat import buat_surat
+from reporting.contoh.tamu import tambah_tamu
+from reporting.contoh.tertutup import buat_tertutup
 from reporting.contoh.tiket import buat_tiket_contoh
 from reporting.contoh.unit import buat_unit
+from reporting.contoh.warga import buat_warga
+from spm_services.hitung_kunjungan import hitung_banyak
 from wilayah.models import Wilayah
 
 BIBIT = 3375
@@ -85,17 +90,21 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {len(units) + len(tambahan)} posyandu")
         _buat_akun(sandi, hari)
         buat_kotak()
-        jumlah, beda = buat_catatan(acak, units, hari)
+        orang = buat_warga(random.Random(f"warga {BIBIT}"), units, hari)  # noqa: S311
+        tambah_tamu(random.Random(f"tamu {BIBIT}"), units, hari, orang)  # noqa: S311
+        jumlah, beda = buat_catatan(acak, units, hari, lain=orang)
         lain, beda_lain = buat_catatan(acak_registrasi, tambahan, hari, bulan=3)
         beda.update(beda_lain)
         jumlah += lain
         self.stdout.write(f"contoh: {jumlah} catatan layanan")
+        tumbuh, temuan = hitung_banyak([u for u in units if u.pk in orang])
+        self.stdout.write(f"contoh: {tumbuh} hasil pertumbuhan, {temuan} temuan aturan")
         buat_dokumen_contoh(acak, hari.year)
         alokasi = buat_alokasi(acak, hari.year)
         self.stdout.write(f"contoh: {alokasi} kegiatan terhubung ke anggaran")
         beda.tulis()
-        orang = isi_orang(random.Random(f"orang {BIBIT}"), hari)  # noqa: S311
-        self.stdout.write(f"contoh: {orang} orang ber-NIK contoh")
+        ber_nik = isi_orang(random.Random(f"orang {BIBIT}"), hari)  # noqa: S311
+        self.stdout.write(f"contoh: {ber_nik} orang ber-NIK contoh")
         acak_profil = random.Random(f"profil {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_profil(acak_profil, units + tambahan, tambahan, hari)} posyandu bersasaran")
         berkas = buat_berkas(acak_registrasi, tambahan, hari)
@@ -114,6 +123,8 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_pelatihan(acak_latih, hari)} tanda keterampilan")
         acak_mutakhir = random.Random(f"pemutakhiran {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_pemutakhiran(acak_mutakhir, hari)} bagian dikonfirmasi")
+        self.stdout.write(f"contoh: {buat_bulan(hari)} bulan posyandu ditutup")
+        buat_tertutup(hari)  # how many there are is not said, here neither
         acak_tiket = random.Random(f"tiket {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_tiket_contoh(acak_tiket, hari)} permohonan diajukan")
 

@@ -168,7 +168,7 @@ class TestPilihanLokal:
 
 def test_none_of_them_is_stored_and_not_asked_is_left_out(seruni, anak):
     assert sah(form(seruni, anak, tanda=["-"])) == {"tanda": []}
-    assert sah(form(seruni, anak)) == {}
+    assert sah(form(seruni, anak, suhu="36")) == {"suhu": "36.0"}
 
 
 def test_last_times_answers_stand_beside_the_fields_zero_among_them(seruni):

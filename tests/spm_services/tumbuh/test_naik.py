@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from posyandu_app.lib.periode import umur_bulan, umur_hari
 from spm_services.tumbuh import kbm, naik
 from spm_services.tumbuh.naik import ATURAN, Putusan, Status, Timbang, jumlah, nilai
-from spm_services.tumbuh.umur import umur_bulan, umur_hari
 
 LAHIR = date(2025, 1, 10)
 KBM_SAJA, KIA = ATURAN["kbm"], ATURAN["kia-2023"]
@@ -110,23 +110,51 @@ def test_two_weighings_in_a_month_count_as_the_last():
 
 def test_a_tenaga_kesehatan_overrules_with_a_reason_and_two_t_follows():
     rows = seri((2025, 12, "9.2"), (2026, 1, "9.1"), (2026, 2, "9.0"))
-    hasil = nilai("L", LAHIR, rows, putusan={(2026, 1): Putusan(Status.NAIK, "timbangan diganti")})
+    hasil = nilai("L", LAHIR, rows, putusan={date(2026, 1, 12): Putusan(Status.NAIK, "timbangan diganti")})
     assert kode(hasil) == "BNT"
     assert (hasil[1].diputus, hasil[1].alasan) == (True, "timbangan diganti")
     assert not hasil[2].dua_t
 
 
-@pytest.mark.parametrize("status", [Status.NAIK, Status.BARU])
-def test_that_a_weighing_is_the_first_is_no_opinion(status):
+def test_that_a_weighing_is_the_first_is_no_opinion():
+    putusan = {date(2025, 12, 12): Putusan(Status.NAIK, "x")}
+    hasil = nilai("L", LAHIR, seri((2025, 12, "9.2")), putusan=putusan)[0]
+    assert (hasil.status, hasil.aturan, hasil.diputus) == (Status.BARU, Status.BARU, False)
+
+
+@pytest.mark.parametrize("status", [Status.LEWAT, Status.BARU])
+def test_only_n_and_t_can_be_decided(status):
     with pytest.raises(ValueError, match="hanya N dan T"):
-        nilai("L", LAHIR, seri((2025, 12, "9.2")), putusan={(2025, 12): Putusan(status, "x")})
+        Putusan(status, "x")
+
+
+def test_each_weighing_of_a_month_is_judged_against_the_month_before():
+    rows = [*seri((2025, 12, "9.2")), Timbang(date(2026, 1, 3), Decimal(9)), Timbang(date(2026, 1, 20), Decimal("9.6"))]
+    assert kode(naik.tiap_timbang("L", LAHIR, rows)) == "BTN"
+
+
+def test_a_weighing_that_is_not_the_months_last_makes_no_second_t():
+    rows = [*seri((2025, 12, "9.2"), (2026, 2, "9.3"))]
+    rows += [Timbang(date(2026, 1, 3), Decimal(9)), Timbang(date(2026, 1, 20), Decimal("9.6"))]
+    assert [(h.status, h.t_berturut) for h in naik.tiap_timbang("L", LAHIR, rows)][1:] == [("T", 1), ("N", 0), ("T", 1)]
+
+
+def test_the_number_of_t_in_a_row_is_told():
+    rows = seri((2025, 12, "9.2"), (2026, 1, "9.1"), (2026, 2, "9.0"), (2026, 3, "8.9"))
+    assert [h.t_berturut for h in nilai("L", LAHIR, rows)] == [0, 1, 2, 3]
+
+
+def test_each_month_may_have_its_own_rule():
+    rows = seri((2026, 1, "7.6"), (2026, 2, "7.75"), (2026, 3, "7.9"))
+    pada = {1: KIA, 2: KBM_SAJA, 3: KIA}
+    assert kode(nilai("P", LAHIR, rows, lambda hari: pada[hari.month])) == "BTN"
 
 
 def test_the_reason_tells_gain_and_what_was_due():
     rows = seri((2025, 5, "7.0"), (2025, 6, "7.2"))
     assert nilai("L", LAHIR, rows, KBM_SAJA)[1].alasan == "naik 200 g, seharusnya paling sedikit 500 g"
     rows = seri((2025, 5, "7.0"), (2025, 6, "6.9"))
-    assert nilai("L", LAHIR, rows)[1].alasan == "turun 100 g, seharusnya paling sedikit 500 g"
+    assert nilai("L", LAHIR, rows)[1].alasan == "turun 100 g, seharusnya naik paling sedikit 500 g"
 
 
 def test_a_weighing_before_birth_is_refused():
@@ -184,9 +212,9 @@ def test_the_version_by_sex_differs_for_boys_only_and_admits_memory():
 @pytest.mark.parametrize(
     ("lahir", "hari", "bulan"),
     [
-        (date(2025, 1, 31), date(2025, 2, 28), 0),
-        (date(2025, 1, 31), date(2025, 3, 1), 1),
-        (date(2024, 2, 29), date(2025, 2, 28), 11),
+        (date(2025, 1, 31), date(2025, 2, 27), 0),
+        (date(2025, 1, 31), date(2025, 2, 28), 1),
+        (date(2024, 2, 29), date(2025, 2, 28), 12),
         (date(2025, 5, 5), date(2025, 5, 5), 0),
         (date(2025, 5, 5), date(2026, 5, 4), 11),
     ],

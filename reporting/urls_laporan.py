@@ -1,0 +1,11 @@
+"""Reports, printed and taken away as files."""
+
+from django.urls import path
+
+from reporting.views import laporan_layanan
+
+app_name = "laporan"
+urlpatterns = [
+    path("", laporan_layanan.awal, name="awal"),
+    path("layanan/", laporan_layanan.layanan, name="layanan"),
+]

@@ -1,0 +1,61 @@
+"""People and households. Fixed words stand before `<uuid>`."""
+
+from django.urls import path
+
+from spm_services.views import (
+    warga,
+    warga_baru,
+    warga_ganda,
+    warga_hak,
+    warga_kartu,
+    warga_keadaan,
+    warga_keluarga,
+    warga_peristiwa,
+    warga_pindah,
+    warga_sasaran,
+)
+
+KELUARGA = "warga/keluarga/<uuid:uuid>/"
+PASANGAN = "warga/ganda/<uuid:a>/<uuid:b>/"
+urlpatterns = [
+    path("warga/", warga.daftar, name="warga"),
+    path("warga/unduh/", warga.unduh, name="warga-unduh"),
+    path("warga/baru/", warga_baru.baru, name="warga-baru"),
+    path("warga/lahir/", warga_peristiwa.pilih_ibu, name="warga-pilih-ibu"),
+    path("warga/masuk/", warga_pindah.masuk, name="warga-masuk"),
+    path("warga/masuk/terima/", warga_pindah.terima, name="warga-terima"),
+    path("warga/sasaran/", warga_sasaran.daftar, name="warga-sasaran"),
+    path("warga/sasaran/cetak/", warga_sasaran.cetak, name="warga-sasaran-cetak"),
+    path("warga/keluarga/", warga_keluarga.daftar, name="keluarga"),
+    path("warga/keluarga/baru/", warga_keluarga.baru, name="keluarga-baru"),
+    path(KELUARGA, warga_keluarga.rinci, name="keluarga-rinci"),
+    path(f"{KELUARGA}ubah/", warga_keluarga.ubah, name="keluarga-ubah"),
+    path(f"{KELUARGA}kepala/", warga_keluarga.kepala, name="keluarga-kepala"),
+    path(f"{KELUARGA}pecah/", warga_keluarga.pecah, name="keluarga-pecah"),
+    path(f"{KELUARGA}kk/", warga_keluarga.kk, name="keluarga-kk"),
+    path("warga/ganda/", warga_ganda.daftar, name="warga-ganda"),
+    path(PASANGAN, warga_ganda.banding, name="warga-banding"),
+    path(f"{PASANGAN}gabung/", warga_ganda.gabung, name="warga-gabung"),
+    path(f"{PASANGAN}tinjau/", warga_ganda.tinjau, name="warga-tinjau"),
+    path("warga/gabungan/<int:pk>/batal/", warga_ganda.batal, name="warga-batal-gabung"),
+    path("warga/keadaan/<int:pk>/ubah/", warga_keadaan.ubah, name="keadaan-ubah"),
+    path("warga/keadaan/<int:pk>/akhiri/", warga_keadaan.akhiri, name="keadaan-akhiri"),
+    path("warga/keadaan/<int:pk>/batal/", warga_keadaan.batal, name="keadaan-batal"),
+    path("warga/keadaan/<int:pk>/lanjut/", warga_keadaan.lanjut, name="keadaan-lanjut"),
+    path("warga/keanggotaan/<int:pk>/batal/", warga_pindah.batal_masa, name="keanggotaan-batal"),
+    path("warga/persetujuan/<int:pk>/cabut/", warga_hak.cabut, name="persetujuan-cabut"),
+    path("warga/<uuid:uuid>/", warga_kartu.kartu, name="warga-kartu"),
+    path("warga/<uuid:uuid>/ubah/", warga_kartu.ubah, name="warga-ubah"),
+    path("warga/<uuid:uuid>/nik/", warga_kartu.nik, name="warga-nik"),
+    path("warga/<uuid:uuid>/pasang-nik/", warga_kartu.pasang, name="warga-pasang-nik"),
+    path("warga/<uuid:uuid>/hamil/", warga_keadaan.hamil, name="warga-hamil"),
+    path("warga/<uuid:uuid>/keadaan/", warga_keadaan.keadaan, name="warga-keadaan"),
+    path("warga/<uuid:uuid>/lahir/", warga_peristiwa.lahir, name="warga-lahir"),
+    path("warga/<uuid:uuid>/batal-lahir/", warga_peristiwa.batal_lahir, name="warga-batal-lahir"),
+    path("warga/<uuid:uuid>/wafat/", warga_peristiwa.wafat, name="warga-wafat"),
+    path("warga/<uuid:uuid>/pindah/", warga_pindah.pindah, name="warga-pindah"),
+    path("warga/<uuid:uuid>/pindah-keluarga/", warga_pindah.ganti_keluarga, name="warga-pindah-keluarga"),
+    path("warga/<uuid:uuid>/menetap/", warga_pindah.menetap, name="warga-menetap"),
+    path("warga/<uuid:uuid>/persetujuan/", warga_hak.persetujuan, name="warga-persetujuan"),
+    path("warga/<uuid:uuid>/lembar/", warga_hak.lembar, name="warga-lembar"),
+]
