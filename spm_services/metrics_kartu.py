@@ -16,7 +16,8 @@ from registry.models import Posyandu
 from spm_services.hitung_kartu import Isi, dirujuk, kena, sel, susun, tertutup
 from spm_services.katalog.kartu import KARTU, Kartu, KolomKartu
 from spm_services.katalog.rekap_kartu import REKAP
-from spm_services.models import KeadaanWarga, Keanggotaan, Pertumbuhan, Rekaman, Warga
+from spm_services.models import JenisTiket, KeadaanWarga, Keanggotaan, Pertumbuhan, Rekaman, Tiket, Warga
+from spm_services.models.tiket import HASIL_RUJUKAN
 
 PRASEKOLAH, DEWASA, LANSIA = 72, 19 * 12, 60 * 12
 MENGANDUNG = ("hamil", "nifas", "menyusui")
@@ -113,8 +114,14 @@ class _Tahun:
     hasil_rujukan: dict[Bulan, set[int]]
 
 
-# Apps and parts above say which referrals of a unit and year have a result: {month: persons}.
-HASIL_RUJUKAN: list[Callable[[Posyandu, int], dict[Bulan, set[int]]]] = []
+def _hasil_rujukan(unit: Posyandu, awal: date, akhir: date) -> dict[Bulan, set[int]]:
+    """{month of the visit: persons whose referral came back with a result}; closed without an answer is none."""
+    rows = Tiket.objects.filter(posyandu=unit, jenis=JenisTiket.RUJUKAN, hasil__in=HASIL_RUJUKAN)
+    rows = rows.filter(kunjungan__tanggal__gte=awal, kunjungan__tanggal__lt=akhir)
+    hasil: dict[Bulan, set[int]] = {}
+    for hari, siapa in rows.values_list("kunjungan__tanggal", "warga"):
+        hasil.setdefault(Bulan.dari(hari), set()).add(siapa)
+    return hasil
 
 
 def _baca(unit: Posyandu, tahun: int) -> _Tahun:
@@ -130,7 +137,7 @@ def _baca(unit: Posyandu, tahun: int) -> _Tahun:
         list(anggota.filter(warga__wafat=None).values_list("warga", "warga__tanggal_lahir", "mulai", "sampai")),
         list(ibu.values_list("warga", "mulai", "sampai")),
         {(t.warga_id, t.tanggal): t for t in tumbuh},
-        {b: n for baca in HASIL_RUJUKAN for b, n in baca(unit, tahun).items()},
+        _hasil_rujukan(unit, awal, akhir),
     )
 
 

@@ -22,6 +22,7 @@ from registry.nik import periksa_nik
 from spm_services import actions
 from spm_services.actions import SudahAda
 from spm_services.forms.warga import DISABILITAS, PasangNikForm, WargaForm
+from spm_services.hitung_pertumbuhan import UMUR_AKHIR
 from spm_services.kelompok_umur import kata_umur
 from spm_services.models import (
     KeadaanWarga,
@@ -107,6 +108,7 @@ def isi_kartu(request: Permintaan, warga: Warga, nik: str = "") -> dict[str, Any
     return {
         "warga": warga,
         "umur": kata_umur(warga.tanggal_lahir, hari),
+        "balita": warga.umur_bulan(max(hari, warga.tanggal_lahir)) < UMUR_AKHIR,
         "disabilitas": dict(DISABILITAS).get(warga.disabilitas, ""),
         "kini": kini,
         "unit": unit,

@@ -1,5 +1,6 @@
 """Cards and recap tables: each column says what was recorded, closed answers stay closed, nobody counts twice."""
 
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 from posyandu_app.lib.periode import Bulan
 from posyandu_app.lib.waktu import hari_ini
 from spm_services import katalog
-from spm_services.actions import IsianKunjungan, catat_kunjungan
+from spm_services.actions import IsianKunjungan, IsiRujukan, buat_rujukan, catat_kunjungan
 from spm_services.hitung_kartu import HITUNG, UJI, sel, susun, tertutup
 from spm_services.katalog.kartu import KARTU
 from spm_services.katalog.rekap_kartu import REKAP
@@ -108,6 +109,16 @@ class TestRekap:
         periksa(seruni, ibu, cast["kader"], ukur_ibu_hamil={"lila": "22.8"})
         nama = ("LILA di bawah 23,5 cm", "LILA 23,5 cm atau lebih", "Tekanan darah sesuai kurva", "Dirujuk")
         assert [angka(seruni, "rekap_ibu_hamil", j) for j in nama] == [1, 0, 0, 1]
+
+    def test_a_referral_counts_once_it_came_back_with_a_result(self, seruni, cast):
+        ibu = make_warga(seruni, date(1998, 1, 1))
+        KeadaanWarga.objects.create(warga=ibu, posyandu=seruni, jenis="hamil", mulai=HARI - timedelta(days=90))
+        (rekaman,) = periksa(seruni, ibu, cast["kader"], ukur_ibu_hamil={"lila": "22.8"})
+        isi = IsiRujukan("", setuju=True, oleh="sendiri", kunci=uuid.uuid4())
+        tiket = buat_rujukan(rekaman.kunjungan, isi, actor=cast["kader"])
+        assert angka(seruni, "rekap_ibu_hamil", "Rujukan yang ada hasilnya") == 0
+        type(tiket).objects.filter(pk=tiket.pk).update(hasil="ditangani")
+        assert angka(seruni, "rekap_ibu_hamil", "Rujukan yang ada hasilnya") == 1
 
     def test_a_file_of_it_leaves_a_row_in_the_log(self, seruni, anak, cast, masuk):
         from audit.models import Catatan
