@@ -31,9 +31,9 @@ MUTASI: tuple[Mutasi, ...] = (
     ),
     Mutasi(
         apa="nama pengadu tampak di halaman catatannya",
-        berkas="spm_services/samar.py",
-        lama="return rekaman.pencatat_id == user.pk or user.scope_for(Cap.URUS_TIKET).memuat(kode)",
-        baru="return True",
+        berkas="spm_services/tampilan.py",
+        lama="        return user.scope_for(Cap.URUS_TIKET).memuat(kode)",
+        baru="        return user.scope_for(Cap.LIHAT_WARGA).memuat(kode)",
         uji=f"{TIKET}::TestKantor::test_a_complainant_is_known_to_the_desk_and_the_office_alone",
     ),
     Mutasi(

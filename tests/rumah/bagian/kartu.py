@@ -11,9 +11,9 @@ from tests.pembuat import make_kunjungan, make_warga
 #                                     kad png opr ver pmd opd nks ppa tim prn aud adm nas kbl kll tnp anonim
 TABEL = """
 GET  spm_services:kartu               200 200 200 403 403 403 200 403 403 403 403 403 403 403 404 403 302
-GET  spm_services:rekap-kartu         200 200 200 403 403 403 200 403 403 403 403 403 403 403 404 403 302
+GET  spm_services:rekap-kartu         200 200 200 403 403 403 200 403 403 403 403 403 403 403 200 403 302
 GET  spm_services:unduh-rekap-kartu   405 405 405 403 403 403 405 403 403 403 403 403 403 403 405 403 302
-POST spm_services:unduh-rekap-kartu   200 200 200 403 403 403 200 403 403 403 403 403 403 403 404 403 302
+POST spm_services:unduh-rekap-kartu   200 200 200 403 403 403 200 403 403 403 403 403 403 403 200 403 302
 """
 
 
