@@ -26,13 +26,7 @@ class Catatan:
 
 ENAM: tuple[Catatan, ...] = (
     Catatan("Pendidikan", "Belajar sambil bermain (PAUD)", "Anak yang ikut", 21),
-    Catatan(
-        "Kesehatan",
-        "Timbang balita",
-        "Balita ditimbang (D)",
-        38,
-        {"Balita di wilayah posyandu (S)": 41, "Berat badannya naik (N)": 27, "Berat badannya tidak naik (T)": 9},
-    ),
+    Catatan("Kesehatan", "Kunjungan rumah", "Keluarga yang dikunjungi", 17, {"Keluarga yang harus dikunjungi": 24}),
     Catatan("Pekerjaan umum", "Penyuluhan air dan jamban", "Warga yang hadir", 17),
     Catatan("Perumahan rakyat", "Penyuluhan rumah bersih", "Warga yang hadir", 19),
     Catatan("Trantibumlinmas", "Latihan siaga bencana", "Warga yang ikut", 53),
