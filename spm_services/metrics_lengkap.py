@@ -194,6 +194,16 @@ def belum_lengkap(units: PosyanduQuerySet, b: Bulan, bidang: Sequence[str] = SEM
     return units.filter(_berlaku(b)).filter(_kurang(b, bidang))
 
 
+def belum_satu(unit: Posyandu, b: Bulan) -> tuple[int, bool]:
+    """(missing fields of one unit in the month, is the month asked of it or has it records there?) One query."""
+    ada = Q(pk__in=[])
+    for k in SEMUA:
+        ada |= Q(_tercatat(b, k))
+    kurang = {k: Count("pk", filter=_berlaku(b) & _kurang(b, [k])) for k in SEMUA}
+    isi = Posyandu.objects.filter(pk=unit.pk).aggregate(diminta=Count("pk", filter=_berlaku(b) | ada), **kurang)
+    return sum(isi[k] for k in SEMUA), bool(isi["diminta"])
+
+
 @dataclass(frozen=True)
 class Lengkap:
     """One field of an area in a month: cells that are recorded or said to be zero, of those that apply."""

@@ -6,16 +6,9 @@ from accounts.roles import Cap
 from audit.transitions import Banyak, Transition, TransitionRefused, Workflow
 from posyandu_app.lib.periode import Bulan
 from posyandu_app.lib.waktu import hari_ini
-from registry.actions import kunci_posyandu
 from spm_services.models import BulanUnit, StatusBulan
 
 BELUM_SELESAI = "{} belum selesai, jadi belum bisa ditutup."
-
-
-def _kunci_unit(pk: Any) -> None:
-    unit = BulanUnit.objects.filter(pk=pk).values_list("posyandu", flat=True).first()
-    if unit is not None:
-        kunci_posyandu(unit)
 
 
 def sudah_lewat(bulan: Bulan, kode: str) -> bool:
@@ -44,7 +37,7 @@ BULAN = Workflow(
     model=BulanUnit,
     field="status",
     seen_with=Cap.LIHAT,
-    lock_before=_kunci_unit,
+    # The unit is locked by the two actions that take these steps (spm_services.actions.bulan), and by nobody else.
     transitions=(
         Transition(
             name="tutup_bulan",

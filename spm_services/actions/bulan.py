@@ -14,23 +14,11 @@ from posyandu_app.lib.periode import Bulan
 from posyandu_app.lib.waktu import hari_ini
 from registry.kunci import kunci_banyak, kunci_posyandu
 from registry.models import Posyandu
-from spm_services.metrics_lengkap import Keadaan, kisi, status_bulan
+from spm_services.metrics_lengkap import Keadaan, belum_satu, kisi, status_bulan
 from spm_services.models import BulanUnit, StatusBulan
 from spm_services.workflow_bulan import BELUM_SELESAI, BULAN, sudah_lewat
 
 PALING_BANYAK = 500  # units of one press
-
-
-def _baris(unit: Posyandu, bulan: Bulan) -> BulanUnit:
-    """The row of the unit's month, made where there is none. Call it under the unit's lock."""
-    return BulanUnit.objects.get_or_create(posyandu=unit, bulan=bulan.angka)[0]
-
-
-def _belum(unit: Posyandu, bulan: Bulan, kini: Bulan) -> tuple[int, bool]:
-    """(missing fields, is the month asked of the unit at all?)"""
-    sel = kisi([unit], [bulan], kini)
-    isi = [sel[unit.pk, bulan.angka, k] for k in SEMUA]
-    return sum(s.belum for s in isi), any(s.keadaan not in (Keadaan.TUTUP, Keadaan.TIDAK) for s in isi)
 
 
 @transaction.atomic
@@ -50,12 +38,13 @@ def tutup_bulan(
         raise Bentrok(row)
     if not sudah_lewat(bulan, unit.kode):
         raise Ditolak("", BELUM_SELESAI.format(bulan.nama))
-    belum, diminta = _belum(unit, bulan, Bulan.dari(hari_ini(unit.kode)))
+    belum, diminta = belum_satu(unit, bulan)
     if not diminta:
         raise Ditolak("", "Posyandu ini belum berdiri atau tutup di bulan itu.")
     if belum and not walau_belum:
         raise Ditolak("walau_belum", f"{belum} bidang belum ada catatannya. Lengkapi dulu, atau centang ini.")
-    ditutup: BulanUnit = BULAN.apply(_baris(unit, bulan).pk, "tutup_bulan", actor=actor)
+    row = row or BulanUnit.objects.create(posyandu=unit, bulan=bulan.angka)
+    ditutup: BulanUnit = BULAN.apply(row.pk, "tutup_bulan", actor=actor)
     return ditutup
 
 
@@ -89,7 +78,9 @@ def tutup_banyak(
 
     Http404 and PermissionDenied are of all: a press that names one unit out of the area does nothing.
     """
-    units = kunci_banyak(list(pks)[:PALING_BANYAK])
+    if len(pks) > PALING_BANYAK:
+        raise Ditolak("", f"Paling banyak {PALING_BANYAK} posyandu sekali tutup.")
+    units = kunci_banyak(pks)
     for unit in units:
         if actor is not None:
             require_area(unit.kode, actor, Cap.TUTUP_BULAN, seen_with=Cap.LIHAT)

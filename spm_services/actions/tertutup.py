@@ -21,7 +21,6 @@ from spm_services.jejak_tertutup import buka_isi, jejak, tutup_isi
 from spm_services.models import LaporanTertutup
 from spm_services.tertutup import ANAK, BELUM, SENDIRI, IsiTertutup
 from spm_services.workflow_tertutup import TERTUTUP
-from wilayah.models import Wilayah
 
 KABUPATEN = 5  # length of a kabupaten's code: where a UPTD PPA stands
 TANPA_PENJAGA = "Di daerah ini belum ada UPTD PPA yang menjaga saluran ini. Telepon SAPA 129 sekarang."
@@ -61,7 +60,7 @@ def lapor_tertutup(
             penjaga = pemegang(Cap.KANAL_TERTUTUP, unit.kode[:KABUPATEN])
             if not penjaga:
                 raise Ditolak("", TANPA_PENJAGA)
-            laporan = _susun(unit, isi, kunci, actor)
+            laporan = _susun(posyandu, isi, kunci, actor)
             laporan.contoh = contoh
             laporan.save(force_insert=True)
             jejak(None, "terima", laporan, ke=laporan.status)
@@ -74,7 +73,7 @@ def lapor_tertutup(
 def _susun(unit: Posyandu, isi: IsiTertutup, kunci: UUID, actor: User | None) -> LaporanTertutup:
     kini = timezone.now()
     laporan = LaporanTertutup(kunci=kunci, mendesak=isi.bahaya == "ya", diterima=kini)
-    laporan.wilayah = Wilayah.objects.get(pk=unit.kode[:KABUPATEN])
+    laporan.wilayah_id = unit.kode[:KABUPATEN]
     laporan.tenggat = kini + timedelta(hours=jam_target(unit.kode))
     asal = {"posyandu": unit.sebutan, "desa": unit.wilayah.sebutan, "pelapor": actor.nama if actor else ""}
     laporan.isi_sandi = tutup_isi(laporan, isi, asal)

@@ -46,13 +46,13 @@ def ambil_bulan(teks: str) -> Bulan:
         raise Http404 from None
 
 
-def bulan_diminta(request: Permintaan, kode: str, *, lalu: bool = True) -> Bulan:
-    """The month of `?bulan=`; without one (or a wrong one) the last that is over, or this one. Never one to come."""
+def bulan_diminta(request: Permintaan, kode: str) -> Bulan:
+    """The month of `?bulan=`; without one (or a wrong one) the last that is over. Never one to come."""
     kini = Bulan.dari(hari_ini(kode))
     try:
         diminta = Bulan.dari(request.GET.get("bulan", ""))
     except ValueError:
-        diminta = kini.tambah(-1) if lalu else kini
+        diminta = kini.tambah(-1)
     return min(max(diminta, Bulan(2020, 1)), kini)
 
 
@@ -111,7 +111,7 @@ def tutup_banyak(request: Permintaan) -> HttpResponse:
     scope = request.user.scope_for(Cap.TUTUP_BULAN)
     area = area_diminta(scope, request.POST.get("wilayah", ""))
     bulan = ambil_bulan(request.POST.get("bulan", ""))
-    kode = request.POST.getlist("unit")[: actions.bulan.PALING_BANYAK]
+    kode = request.POST.getlist("unit")[:1000]
     milik = Posyandu.objects.for_user(request.user, Cap.TUTUP_BULAN).di_wilayah(area.kode).filter(kode__in=kode)
     pks = list(milik.values_list("pk", flat=True))
     if not pks:

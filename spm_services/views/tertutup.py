@@ -160,7 +160,8 @@ def _tersedia(request: Permintaan, laporan: LaporanTertutup) -> list[Any]:
 @require_POST
 def buka(request: Permintaan, uuid: UUID) -> HttpResponse:
     """The content, on this answer only; the reading is logged."""
-    return _halaman(request, *buka_tertutup(uuid, actor=request.user))
+    laporan, isi, asal = buka_tertutup(uuid, actor=request.user)
+    return _halaman(request, laporan, isi, asal)
 
 
 @access(Cap.KANAL_TERTUTUP)

@@ -14,6 +14,7 @@ from spm_services.models import BulanUnit, Rekaman, StatusBulan
 from tests.pembuat import KANDANG_PANJANG, KLEGO, kiriman, make_kunjungan, make_posyandu, make_rekaman, make_warga
 from tests.rumah.bagian.lengkap import lalu
 from tests.rumah.halaman import isi, pesan, ringkasan, teks
+from tests.rumah.test_query import KIRIM, daftar, tanya
 
 pytestmark = pytest.mark.django_db
 
@@ -252,3 +253,22 @@ def test_a_month_never_closes_by_itself(seruni, cast):
     """Not built: nothing but the two actions writes the table (a guard on statuses holds it)."""
     make_rekaman(seruni, cast["kader"])
     assert not BulanUnit.objects.exists()
+
+
+class TestPertanyaan:
+    """What one press asks of the database (savepoints not counted), whatever else there is."""
+
+    @pytest.fixture
+    def banyak(self, seruni, cast):
+        for n in range(1, 9):
+            actions.nyatakan_nol(seruni, lalu(seruni).tambah(-n), "sosial", actor=None)
+            make_rekaman(seruni, cast["kader"])
+
+    @pytest.mark.parametrize("langkah", ["tutup/", "nol/sosial/"])
+    def test_a_step_stays_under_its_ceiling(self, pengurus, seruni, bulan, banyak, langkah):
+        sql = tanya(pengurus, "post", alamat(seruni, bulan, langkah), versi="0", walau_belum="on")
+        assert len(sql) <= KIRIM, daftar(sql)
+
+    def test_so_does_opening_again(self, pengurus, seruni, bulan, banyak, tutup):
+        sql = tanya(pengurus, "post", alamat(seruni, bulan, "buka/"), versi=tutup.versi, alasan="x")
+        assert len(sql) <= KIRIM, daftar(sql)

@@ -31,6 +31,7 @@ from tests.rumah.dunia import bangun
 from tests.rumah.halaman import isi, nilai, pesan, teks
 from tests.rumah.jalan import klien, semua_get
 from tests.rumah.matriks_akses import SIAPA
+from tests.rumah.test_query import KIRIM, daftar, tanya
 from wilayah.models import Rekap, Wilayah
 
 pytestmark = pytest.mark.django_db
@@ -460,3 +461,12 @@ class TestLangkah:
 
 def test_the_cast_has_one_of_each_role():
     assert {peran for peran, *_ in TUGAS.values() if peran} == set(ROLES)
+
+
+class TestPertanyaan:
+    def test_each_press_stays_under_its_ceiling(self, kader, ppa, seruni, cast):
+        sql = {"lapor": tanya(kader, "post", URL, **FORM, kunci=str(uuid.uuid4()))}
+        satu = LaporanTertutup.objects.get().uuid
+        sql["buka"] = tanya(ppa, "post", f"/tertutup/{satu}/buka/")
+        sql["langkah"] = tanya(ppa, "post", f"/tertutup/{satu}/langkah/hubungi/", catatan="x")
+        assert {n: daftar(s) for n, s in sql.items() if len(s) > KIRIM} == {}
