@@ -177,6 +177,7 @@ def permohonan(tempat: Tempat, tiket: str) -> None:
         opd.page.get_by_label("Diterima, dikerjakan").check()
         opd.isi({"Penjelasan untuk desa dan pemohon": "Dikerjakan bulan depan bersama kelurahan."})
         opd.ikuti(opd.page.locator("form.isian .tombol.besar").first)
+        opd.buka(tiket)
         opd.cek("the answer stands", "Dikerjakan bulan depan" in opd.teks("main"), opd.page.url)
     with tempat.orang("kader.seruni") as kader:
         kader.masuk().buka(tiket)
