@@ -63,6 +63,8 @@ class Workflow:
     transitions: tuple[Transition, ...]
     # Rows that the house lock order puts before this one (unit before fact): locked first, by the row's pk.
     lock_before: Callable[[Any], None] | None = None
+    # Relations the guards look at, read in the query that locks the row.
+    dibaca: tuple[str, ...] = ()
     # Writes the log of a step, called as `record`; a model whose events may not stand in the common log has its own.
     catat: Callable[..., Any] = record
 
@@ -90,6 +92,8 @@ class Workflow:
                 self.lock_before(pk)
             rows = self.model._default_manager  # noqa: SLF001
             terkunci = rows.select_for_update(of=("self",), no_key=True)
+            if self.dibaca:
+                terkunci = terkunci.select_related(*self.dibaca)
             obj: Any = terkunci.filter(pk=pk).first() or self.model(pk=pk)
             if actor is not None:
                 require_in_scope(obj, actor, step.duty, seen_with=self.seen_with)

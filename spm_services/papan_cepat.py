@@ -150,7 +150,7 @@ def tabel_cepat(daftar: Daftar, user: User, *, halaman: int = 1, data: Any = Non
 def _rekaman(sesi: Sesi, user: User, rows: Sequence[Baris]) -> dict[int, dict[str, Rekaman]]:
     """{person: {service: record of the session}}"""
     ada = Rekaman.objects.for_user(user, Cap.LIHAT_CATATAN).berlaku()
-    ada = ada.filter(kunjungan__in=[b.kunjungan.pk for b in rows if b.kunjungan])
+    ada = ada.filter(kunjungan__sesi=sesi, warga__in=[b.warga.pk for b in rows])
     hasil: dict[int, dict[str, Rekaman]] = {}
     for r in ada.order_by("pk"):
         hasil.setdefault(r.warga_id or 0, {})[r.layanan] = r

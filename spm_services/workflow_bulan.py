@@ -37,6 +37,7 @@ BULAN = Workflow(
     model=BulanUnit,
     field="status",
     seen_with=Cap.LIHAT,
+    dibaca=("posyandu",),
     # The unit is locked by the two actions that take these steps (spm_services.actions.bulan), and by nobody else.
     transitions=(
         Transition(

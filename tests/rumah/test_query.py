@@ -104,7 +104,7 @@ def tambah(dunia: Dunia, n: int) -> None:
         make_dokumen("apbd", "33.75", tahun + i)
 
 
-def tanya(client: Client, cara: str, url: str, **data: object) -> list[str]:
+def tanya(client: Client, cara: str, url: str, /, **data: object) -> list[str]:
     """The statements of one request, savepoints left out."""
     with CaptureQueriesContext(connection) as catatan:
         jawaban = getattr(client, cara)(url, data)
