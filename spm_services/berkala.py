@@ -4,15 +4,24 @@ Vitamin A: blue 6–11 months, red 12–59 months, in February and August; obat 
 (home visit checklist, domain study 4.6). Whether it was given is read from the records of the services.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 from posyandu_app.lib.periode import tambah_bulan, umur_bulan
 
+VITAMIN_A, CACING = "vitamin_a", "obat_cacing"
+# {service: the question that says it was given}.
+PERTANYAAN = {VITAMIN_A: "vit_a", CACING: "obat_cacing"}
 BULAN_VITAMIN_A = (2, 8)
 BIRU, MERAH = "biru", "merah"
 VITAMIN_A_DARI, VITAMIN_A_MERAH, BALITA_SAMPAI = 6, 12, 60
 CACING_DARI, CACING_JEDA = 12, 6
+
+
+def diberikan(layanan: str, isian: Mapping[str, Any]) -> bool:
+    """Does a record of the service say that it was given, and not that it was asked and left?"""
+    return isian.get(PERTANYAAN[layanan]) not in (None, False, "tidak")
 
 
 def kapsul(lahir: date, hari: date) -> str:

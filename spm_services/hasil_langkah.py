@@ -5,8 +5,6 @@ The page stands in front of everybody at the table: no closed result (TBC, jiwa,
 
 from dataclasses import dataclass, field
 
-from django.urls import NoReverseMatch, reverse
-
 from accounts.models import User
 from accounts.roles import Cap
 from registry.models import PembinaKesehatan
@@ -98,11 +96,3 @@ def pembina(kunjungan: KunjunganWarga, user: User) -> PembinaKesehatan | None:
     """Who looks after the unit's health: bidan and facility."""
     rows = PembinaKesehatan.objects.for_user(user, Cap.LIHAT).filter(posyandu=kunjungan.posyandu, sampai=None)
     return rows.select_related("faskes").first()
-
-
-def alamat_rujukan(kunjungan: KunjunganWarga) -> str:
-    """Where a referral is made of the visit; "" as long as that part is not there."""
-    try:
-        return reverse("spm_services:rujukan-baru", args=[kunjungan.uuid])
-    except NoReverseMatch:
-        return ""

@@ -1,8 +1,8 @@
 """Who is due: people of a unit with the reasons to look for them, in words, and how much they press.
 
 A reason never decides anything; it puts a person on a list that a kader walks. The weights only order the list: they
-are our own reckoning (no source, certainty low), each rule's own source stands in ATURAN. Other parts add what they
-know (immunisation) to JATUH_TEMPO.
+are our own reckoning (no source, certainty low), each rule's own source stands in ATURAN. Other parts may add what they
+know to JATUH_TEMPO.
 """
 
 from collections import Counter, defaultdict
@@ -17,14 +17,13 @@ from django.db.models import Max
 from accounts.roles import Cap
 from posyandu_app.lib.periode import Bulan, umur_bulan
 from registry.models import Posyandu
-from spm_services import katalog
+from spm_services import imunisasi
 from spm_services.kelompok_umur import BALITA, Kelompok, kata_umur, kelompok_dari
-from spm_services.models import HasilAturan, KeadaanWarga, Keanggotaan, KunjunganWarga, Pertumbuhan, Rekaman
+from spm_services.models import HasilAturan, KeadaanWarga, Keanggotaan, KunjunganWarga, Pertumbuhan
+from spm_services.tempo_anak import Riwayat, Tempo, riwayat_anak, tempo_pada
 
 LAMA = 3  # months without a visit that are worth a knock at the door
 INGATAN = 100  # days: what was found at a visit longer ago says little of today
-VITAMIN_A = "vitamin_a"  # the catalogue's service
-BULAN_VITAMIN_A = (2, 8)
 BBLR = Decimal("2.5")
 
 
@@ -55,7 +54,11 @@ ATURAN: dict[str, Aturan] = {
     "lansia_sendiri": Aturan(5, True, "Daftar kunjungan rumah lansia (kajian domain 4.2)", "sedang"),
     "lama": Aturan(4, True, "Pertimbangan kami", "rendah"),
     "disabilitas": Aturan(4, True, "Pertimbangan kami", "rendah"),
+    "imunisasi_kejar": Aturan(5, False, imunisasi.SUMBER, "sedang"),
+    "imunisasi_kosong": Aturan(4, False, "Pertimbangan kami", "rendah"),
+    "imunisasi": Aturan(3, False, imunisasi.SUMBER, "sedang"),
     "vitamin_a": Aturan(3, False, "Permenkes 21/2015: vitamin A Februari dan Agustus, 6–59 bulan"),
+    "obat_cacing": Aturan(2, False, "Permenkes 15/2017: obat cacing bersama vitamin A (dari ingatan)", "sedang"),
     "hamil": Aturan(3, False, "Sasaran kunjungan setiap bulan (kajian domain 4.2)"),
     "lain": Aturan(3, False, "Bagian lain (JATUH_TEMPO)"),
 }
@@ -109,7 +112,8 @@ class Bahan:
     terakhir: Mapping[int, date] = field(default_factory=dict)
     tumbuh: Mapping[int, list[Pertumbuhan]] = field(default_factory=dict)
     temuan: Mapping[int, list[str]] = field(default_factory=dict)
-    diberi: frozenset[int] = frozenset()
+    tempo: Tempo | None = None
+    riwayat: Mapping[int, Riwayat] = field(default_factory=dict)
     serumah: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -118,7 +122,7 @@ JATUH_TEMPO: list[Callable[[Posyandu, Sequence[Keanggotaan], date], Mapping[int,
 
 
 def cari(user: Any, unit: Posyandu, hari: date, *, semua: bool = False) -> list[Sasaran]:
-    """People of the unit with a reason on the day, by RT, then by weight. Seven queries, however many people.
+    """People of the unit with a reason on the day, by RT, then by weight. Eight queries, however many people.
 
     Without `semua` only those posyandu looks for month by month: balita, pregnant and nifas, lansia, disability, and
     whoever something was found at.
@@ -161,7 +165,8 @@ def _bahan(user: Any, unit: Posyandu, hari: date, milik: Sequence[Keanggotaan]) 
         dict(kunjungan.filter(tanggal__lte=hari).values_list("warga").annotate(akhir=Max("tanggal")).order_by()),
         tumbuh,
         _temuan(user, unit, sejak, hari),
-        _diberi(user, unit, hari),
+        tempo_pada(unit.kode, hari),
+        riwayat_anak(user, [m.warga_id for m in milik if BALITA.memuat(umur_bulan(m.warga.tanggal_lahir, hari))], hari),
         Counter(m.keluarga_id for m in milik if m.keluarga_id),
     )
 
@@ -177,15 +182,6 @@ def _temuan(user: Any, unit: Posyandu, sejak: date, hari: date) -> dict[int, lis
         if saat == tanggal and sebab not in kata:
             kata.append(sebab)
     return {w: kata for w, (_, kata) in hasil.items()}
-
-
-def _diberi(user: Any, unit: Posyandu, hari: date) -> frozenset[int]:
-    """Who had vitamin A already in this month of it; nobody outside those months."""
-    if hari.month not in BULAN_VITAMIN_A or VITAMIN_A not in katalog.SEMUA:
-        return frozenset()
-    rows = Rekaman.objects.for_user(user, Cap.LIHAT_CATATAN).filter(posyandu=unit, layanan=VITAMIN_A).berlaku()
-    bulan = Bulan.dari(hari)
-    return frozenset(rows.selama(bulan, bulan).values_list("warga", flat=True))
 
 
 def _alasan(m: Keanggotaan, b: Bahan, semua: bool) -> list[Alasan]:
@@ -226,8 +222,9 @@ def _anak(m: Keanggotaan, b: Bahan, bulan: int) -> list[Alasan]:
         hasil.append(Alasan("neonatus", f"baru lahir, {(b.hari - w.tanggal_lahir).days} hari"))
     if w.bb_lahir is not None and w.bb_lahir < BBLR and bulan < 24:
         hasil.append(Alasan("bblr", f"lahir {w.bb_lahir.normalize():f} kg".replace(".", ",")))
-    if b.hari.month in BULAN_VITAMIN_A and 6 <= bulan < 60 and m.warga_id not in b.diberi:
-        hasil.append(Alasan("vitamin_a", f"vitamin A {'biru' if bulan < 12 else 'merah'} bulan ini"))
+    if b.tempo is not None:
+        kata = b.tempo.alasan(w.tanggal_lahir, b.riwayat.get(m.warga_id) or Riwayat())
+        hasil += [Alasan(*satu) for satu in kata]
     return hasil
 
 

@@ -98,12 +98,24 @@ def susun_jadwal(
 ) -> list[Langkah]:
     """Every dose of the schedule as it stands on `hari`, in the schedule's order.
 
-    `diberi`: doses given, with their day (None: somewhere, day unknown; no gap is asked then). `ambang`: ages in months
+    `diberi`: doses given, with their day (None: somewhere, day unknown; no gap is asked then); a later dose of a series
+    says that those before it were given. `ambang`: ages in months
     by `nama_ambang`; a missing one is the schedule's own. Endemic doses only where `endemis`, or when given.
     """
-    umur = ambang or {}
+    umur, diberi = ambang or {}, _dengan_sebelumnya(diberi)
     pakai = [d for d in JADWAL if endemis or not d.endemis or d.kode in diberi]
     return [_satu(d, lahir, hari, diberi, int(umur.get(nama_ambang(d.kode), d.bulan))) for d in pakai]
+
+
+def _dengan_sebelumnya(diberi: Mapping[str, date | None]) -> dict[str, date | None]:
+    """The same with the doses that must have come before: given somewhere, on a day nobody wrote down."""
+    hasil = dict(diberi)
+    for kode in diberi:
+        sebelum = MENURUT_KODE[kode].sesudah if kode in MENURUT_KODE else ""
+        while sebelum:
+            hasil.setdefault(sebelum, None)
+            sebelum = MENURUT_KODE[sebelum].sesudah
+    return hasil
 
 
 def _satu(d: Dosis, lahir: date, hari: date, diberi: Mapping[str, date | None], bulan: int) -> Langkah:

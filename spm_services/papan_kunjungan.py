@@ -12,6 +12,7 @@ from typing import Any
 from accounts.models import User
 from accounts.roles import Cap
 from spm_services import berkala, imunisasi, katalog
+from spm_services.ambang_berlaku import ambang_berlaku
 from spm_services.forms import FormLangkah
 from spm_services.forms.kolom import TIDAK_ADA
 from spm_services.katalog.dasar import JenisLayanan, Langkah
@@ -30,11 +31,9 @@ from spm_services.langkah import (
 from spm_services.models import KeadaanWarga, KunjunganWarga, Rekaman
 from spm_services.models.rekaman import jawaban
 from spm_services.papan_sesi import kata_ukuran
+from spm_services.tempo_anak import IMUNISASI
 
 BERDIRI_BULAN = 24
-IMUNISASI = "imunisasi_anak"
-# Given by the calendar: {service: the question that says it was given}.
-BERKALA = {"vitamin_a": "vit_a", "obat_cacing": "obat_cacing"}
 
 
 def ambil(user: User, uuid: Any, duty: str = Cap.CATAT) -> KunjunganWarga:
@@ -98,10 +97,8 @@ class Kunjungan:
         if entri.kode in self.rekaman:
             return True
         lalu = self.sebelumnya.get(entri.kode)
-        if entri.kode in BERKALA:
-            diberi = (
-                [lalu.tanggal] if lalu and lalu.isian.get(BERKALA[entri.kode]) not in (None, False, "tidak") else []
-            )
+        if entri.kode in berkala.PERTANYAAN:
+            diberi = [lalu.tanggal] if lalu and berkala.diberikan(entri.kode, lalu.isian) else []
             return berkala_jatuh_tempo(entri.kode, self.kunjungan.warga.tanggal_lahir, self.hari, diberi)
         return jatuh_tempo(entri, lalu.tanggal if lalu else None, self.hari)
 
@@ -140,7 +137,7 @@ class Kunjungan:
 
 def berkala_jatuh_tempo(kode: str, lahir: date, hari: date, diberi: Collection[date]) -> bool:
     """Is the service of the calendar due on the day?"""
-    if kode == "vitamin_a":
+    if kode == berkala.VITAMIN_A:
         return bool(berkala.vitamin_a_jatuh_tempo(lahir, hari, diberi))
     return berkala.cacing_jatuh_tempo(lahir, hari, diberi)
 
@@ -218,7 +215,8 @@ def pilih_dosis(form: FormLangkah, isi: Kunjungan) -> bool:
     field: Any = form.fields.get(f"{IMUNISASI}-imunisasi")
     if field is None:
         return False
-    jadwal = imunisasi.susun_jadwal(isi.kunjungan.warga.tanggal_lahir, isi.hari, isi.dosis())
+    umur = ambang_berlaku(isi.kunjungan.posyandu.kode, isi.hari)
+    jadwal = imunisasi.susun_jadwal(isi.kunjungan.warga.tanggal_lahir, isi.hari, isi.dosis(), ambang=umur)
     boleh = [x.dosis.kode for x in imunisasi.jatuh_tempo(jadwal)]
     kini = isi.rekaman.get(IMUNISASI)
     boleh += [*((kini.isian.get("imunisasi") or ()) if kini else ()), TIDAK_ADA]

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
+
 from accounts.models import User
 from accounts.roles import Cap
 from posyandu_app.lib.periode import Bulan, umur_bulan
@@ -241,13 +243,16 @@ def _keadaan(user: User, unit: Posyandu, hari: date) -> dict[int, frozenset[str]
 
 
 def baris_anggota(user: User, unit: Posyandu, hari: date) -> list[Baris]:
-    """Everybody who is of the unit on the day, or its guest, by name. Two queries."""
+    """Everybody who was of the unit on the day, or its guest, and alive, by name. Two queries."""
     keadaan = _keadaan(user, unit, hari)
-    rows = Keanggotaan.objects.for_user(user, Cap.LIHAT_WARGA).filter(posyandu=unit, warga__wafat=None)
-    rows = rows.filter(sampai=None, warga__tanggal_lahir__lte=hari)
-    rows = rows.select_related("warga", "keluarga").order_by("warga__nama_cari", "warga")
-    hasil = []
+    rows = Keanggotaan.objects.for_user(user, Cap.LIHAT_WARGA).filter(posyandu=unit).belum_usai(hari)
+    rows = rows.filter(Q(warga__wafat=None) | Q(warga__wafat__gte=hari), warga__tanggal_lahir__lte=hari)
+    rows = rows.select_related("warga", "keluarga").order_by("warga__nama_cari", "warga", "mulai", "pk")
+    satu: dict[int, Keanggotaan] = {}
     for m in rows:
+        satu.setdefault(m.warga_id, m)
+    hasil = []
+    for m in satu.values():
         ada = keadaan.get(m.warga_id, frozenset())
         tempat = m.keluarga.rt_rw if m.keluarga else ""
         hasil.append(Baris(m.warga, hari, kelompok(m.warga, hari, ada), ada, jenis=m.jenis, tempat=tempat))

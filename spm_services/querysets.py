@@ -33,6 +33,12 @@ class KeanggotaanQuerySet(UnitQuerySet):
         """Memberships that hold on the day: [mulai, sampai)."""
         return self.filter(Q(sampai=None) | Q(sampai__gt=hari), mulai__lte=hari)
 
+    def belum_usai(self, hari: date) -> Self:
+        """Memberships that had not ended by the day, the earliest first; when they began is not asked, for paper of
+        last month is typed for people entered today. Mistakes and rows merged away are left out."""
+        rows = self.filter(Q(sampai=None) | Q(sampai__gt=hari)).exclude(sebab_akhir__in=("gabung", "keliru"))
+        return rows.order_by("mulai", "pk")
+
     def bekas(self) -> Self:
         """The last membership of people a unit no longer has: moved away, died, guests who left; mistakes left out."""
         model: Any = self.model

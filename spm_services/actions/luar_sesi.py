@@ -62,7 +62,8 @@ def _kunjungan(unit: Posyandu, kiriman: Kiriman, entri: JenisLayanan, actor: Use
     ada = KunjunganWarga.objects.filter(warga=warga, posyandu=unit, tanggal=hari, batal=False).first()
     if ada is not None:
         return ada
-    tamu = Keanggotaan.objects.filter(warga=warga, posyandu=unit, jenis=Keanggotaan.Jenis.TAMU).berjalan().exists()
+    masa = Keanggotaan.objects.filter(warga=warga, posyandu=unit).belum_usai(hari).first()
+    tamu = masa is not None and masa.jenis == Keanggotaan.Jenis.TAMU
     isi = {"cara": CaraKunjungan.LUAR, "tamu": tamu, "pencatat": actor, "contoh": kiriman.contoh}
     kunjungan = KunjunganWarga.objects.create(posyandu=unit, warga=warga, tanggal=hari, **isi)
     record(actor, "daftar_kunjungan", kunjungan, perubahan={"cara": [None, kunjungan.cara]})

@@ -103,9 +103,9 @@ def periksa_ganda_hitung(layanan: Iterable[str], posyandu: Posyandu, hari: date)
 
 
 def periksa_orang(entri_list: Sequence[JenisLayanan], warga: Warga, unit: Posyandu, hari: date) -> None:
-    """Raises Ditolak unless the person belongs to the unit and each service is for their age, sex and state."""
+    """Raises Ditolak unless the person was of the unit that day and each service is for their age, sex, state."""
     periksa_hidup(warga, hari)
-    if not Keanggotaan.objects.filter(warga=warga, posyandu=unit).berjalan().exists():
+    if not Keanggotaan.objects.filter(warga=warga, posyandu=unit).belum_usai(hari).exists():
         raise Ditolak("warga", f"{warga.nama} bukan warga posyandu ini. Catat dulu sebagai warga atau tamu.")
     keadaan = keadaan_pada(warga, hari)
     for entri in entri_list:

@@ -166,7 +166,7 @@ def _tamu(warga: Warga, unit: Posyandu, hari: date) -> bool:
         raise Ditolak("warga", f"{warga.nama} baru lahir {warga.tanggal_lahir:%d/%m/%Y}, sesudah hari ini buka.")
     if warga.wafat and hari > warga.wafat:
         raise Ditolak("warga", f"{warga.nama} tercatat meninggal {warga.wafat:%d/%m/%Y}.")
-    masa = Keanggotaan.objects.filter(warga=warga, posyandu=unit).berjalan().first()
+    masa = Keanggotaan.objects.filter(warga=warga, posyandu=unit).belum_usai(hari).first()
     if masa is None:
         raise Ditolak("warga", f"{warga.nama} bukan warga posyandu ini. Tambahkan dulu sebagai tamu.")
     return masa.jenis == Keanggotaan.Jenis.TAMU

@@ -17,7 +17,7 @@ from spm_services.actions import IsianKunjungan, catat_kunjungan
 from spm_services.actions.sesi import batal_daftar
 from spm_services.forms import FormLangkah
 from spm_services.forms.periksa import siapa_pada
-from spm_services.hasil_langkah import GAWAT_DARURAT, alamat_rujukan, hasil_langkah, pembina
+from spm_services.hasil_langkah import GAWAT_DARURAT, hasil_langkah, pembina
 from spm_services.katalog.dasar import JenisLayanan, Langkah
 from spm_services.langkah import ARTI_LANGKAH, ISIAN_LANGKAH
 from spm_services.models import KunjunganWarga, Rekaman
@@ -47,7 +47,6 @@ def rinci(request: Permintaan, uuid: Any) -> HttpResponse:
         "isi": isi,
         "bagian": periksa_langkah(isi),
         "temuan": hasil,
-        "rujukan": alamat_rujukan(kunjungan),
         "bisa_catat": request.user.scope_for(Cap.CATAT).memuat(kunjungan.posyandu.kode) and not kunjungan.batal,
     }
     return render(request, "spm_services/sesi/kunjungan.html", konteks)
@@ -194,7 +193,6 @@ def hasil(request: Permintaan, uuid: Any, langkah: int) -> HttpResponse:
         "lanjut": berikutnya(kunjungan, nama, request.user),
         "pembina": pembina(kunjungan, request.user) if hasil.rujuk else None,
         "gawat": GAWAT_DARURAT,
-        "rujukan": alamat_rujukan(kunjungan) if hasil.rujuk else "",
         "ukur": nama == Langkah.PENGUKURAN,
     }
     return render(request, "spm_services/sesi/hasil.html", konteks)

@@ -108,6 +108,20 @@ class TestDitolak:
         with pytest.raises(Ditolak, match="bukan warga posyandu ini"):
             catat_kunjungan(make_kunjungan(seruni, jauh), timbang(), actor=cast["kader"])
 
+    def test_whoever_left_since_is_still_recorded_on_the_days_before(self, seruni, anak, cast):
+        kemarin = hari_ini() - timedelta(days=1)
+        anak.keanggotaan_list.update(sampai=hari_ini(), sebab_akhir="pindah")
+        assert catat_kunjungan(make_kunjungan(seruni, anak, kemarin), timbang(), actor=cast["kader"])
+        with pytest.raises(Ditolak, match="bukan warga posyandu ini"):
+            catat_kunjungan(make_kunjungan(seruni, anak), timbang(), actor=cast["kader"])
+
+    def test_a_membership_entered_by_mistake_opens_no_day(self, seruni, anak, cast):
+        anak.keanggotaan_list.update(sampai=hari_ini(), sebab_akhir="keliru")
+        with pytest.raises(Ditolak, match="bukan warga posyandu ini"):
+            catat_kunjungan(
+                make_kunjungan(seruni, anak, hari_ini() - timedelta(days=1)), timbang(), actor=cast["kader"]
+            )
+
     def test_a_closed_month(self, seruni, anak, cast):
         kunjungan = make_kunjungan(seruni, anak)
         BulanUnit.objects.create(posyandu=seruni, bulan=int(f"{kunjungan.tanggal:%Y%m}"), status="ditutup")

@@ -10,12 +10,13 @@ from posyandu_app.lib.waktu import hari_ini
 from spm_services import actions, hitung_sasaran, metrics_warga
 from spm_services.actions import IsianAnak, IsianMasuk
 from spm_services.hitung_sasaran import ATURAN, Alasan, cari
-from spm_services.models import HasilAturan, Pertumbuhan, Rekaman
+from spm_services.models import Ambang, HasilAturan, Pertumbuhan, Rekaman
 from tests.pembuat import KANDANG_PANJANG, make_keluarga, make_kunjungan, make_posyandu, make_rekaman, make_warga
 from tests.rumah.halaman import teks
 
 pytestmark = pytest.mark.django_db
 SEMUA = Scope.publik()
+ASAL = {"sumber": "Surat contoh", "alasan": "uji"}
 MEI = date(2026, 5, 20)
 H = hari_ini("33")
 
@@ -24,6 +25,13 @@ def timbang(unit, warga, tanggal, **lain) -> Pertumbuhan:
     k = make_kunjungan(unit, warga, tanggal)
     isi = {"umur_hari": 100, "bb": Decimal("9"), "nt": "N", "versi_standar": "x", "versi_naik": "x", **lain}
     return Pertumbuhan.objects.create(kunjungan=k, posyandu=unit, warga=warga, tanggal=tanggal, **isi)
+
+
+def beri(kader, warga, layanan, tanggal, **isian) -> Rekaman:
+    """A record of what was given."""
+    r = make_rekaman(warga.keanggotaan_list.get().posyandu, kader, tanggal=tanggal)
+    Rekaman.objects.filter(pk=r.pk).update(layanan=layanan, warga=warga, isian=isian)
+    return r
 
 
 @pytest.fixture
@@ -93,10 +101,38 @@ class TestSasaran:
         for nama, lahir in (("Kecil", date(2026, 5, 1)), ("Biru", date(2025, 12, 1)), ("Merah", date(2024, 1, 1))):
             timbang(seruni, make_warga(seruni, lahir, nama=nama), date(2026, 7, 20))
         agustus = self.alasan(kader, seruni, date(2026, 8, 5))
-        assert agustus["Biru"] == ["vitamin A biru bulan ini"]
-        assert agustus["Merah"] == ["vitamin A merah bulan ini"]
+        assert agustus["Biru"] == ["imunisasi belum ada catatannya", "vitamin A biru bulan ini"]
+        assert agustus["Merah"] == ["vitamin A merah bulan ini", "obat cacing bulan ini"]
         assert "vitamin" not in str(agustus.get("Kecil"))
         assert "vitamin" not in str(self.alasan(kader, seruni, date(2026, 9, 5)))
+        assert "cacing" not in str(self.alasan(kader, seruni, date(2026, 9, 5)))
+
+    @pytest.mark.parametrize(("vit_a", "masih"), [("merah", False), ("tidak", True)])
+    def test_vitamin_a_is_given_when_a_record_says_so(self, seruni, kader, vit_a, masih):
+        anak = make_warga(seruni, date(2024, 1, 1), nama="Merah")
+        beri(kader, anak, "vitamin_a", date(2026, 8, 2), vit_a=vit_a)
+        assert ("vitamin A merah bulan ini" in self.alasan(kader, seruni, date(2026, 8, 5))["Merah"]) is masih
+
+    def test_doses_that_are_due_and_those_to_catch_up(self, seruni, kader):
+        anak = make_warga(seruni, date(2025, 7, 10), nama="Aisyah")
+        timbang(seruni, anak, date(2026, 4, 8))
+        beri(kader, anak, "imunisasi_anak", date(2025, 12, 8), imunisasi=["bopv4", "dpt3", "pcv2", "ipv1"])
+        kata = ["imunisasi kejar: BCG", "imunisasi: Campak-rubela 1, Polio suntik 2"]
+        assert self.alasan(kader, seruni, date(2026, 4, 20))["Aisyah"] == kata
+
+    def test_a_region_with_a_later_age_for_a_dose(self, seruni, kader):
+        anak = make_warga(seruni, date(2025, 7, 10), nama="Aisyah")
+        timbang(seruni, anak, date(2026, 4, 8))
+        beri(kader, anak, "imunisasi_anak", date(2025, 12, 8), imunisasi=["bcg", "bopv4", "dpt3", "pcv2", "ipv1"])
+        for nama in ("imun_mr1_bulan", "imun_ipv2_bulan"):
+            Ambang.objects.create(wilayah_id="33", nama=nama, nilai_ambang=10, mulai=date(2026, 1, 1), **ASAL)
+        assert self.alasan(kader, seruni, date(2026, 4, 20)) == {}
+
+    @pytest.mark.parametrize(("lahir", "disebut"), [(date(2026, 1, 10), True), (date(2025, 4, 10), False)])
+    def test_a_child_without_a_record_of_doses_is_asked_about_in_the_first_year(self, seruni, kader, lahir, disebut):
+        timbang(seruni, make_warga(seruni, lahir, nama="Aisyah"), date(2026, 4, 8))
+        hasil = self.alasan(kader, seruni)
+        assert ("imunisasi belum ada catatannya" in hasil.get("Aisyah", [])) is disebut
 
     def test_what_a_rule_found_at_the_last_visit(self, seruni, kader):
         ibu = make_warga(seruni, date(1995, 1, 1), nama="Ibu")
