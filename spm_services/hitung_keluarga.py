@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.roles import Cap
 from posyandu_app.lib.bidang import ARTI, NAMA, SEMUA
 from registry.models import Posyandu
+from spm_services import katalog
 from spm_services.katalog.cek import Tindakan
 from spm_services.katalog.masalah import MENURUT_LAYANAN
 from spm_services.metrics_tiket import meja
@@ -37,6 +38,7 @@ class Butir:
     tiket: Tiket | None = None
     rekaman: Rekaman | None = None
     lanjut: bool = False  # a request can be made of it
+    dasar: str = ""  # what was seen, against which threshold
 
 
 @dataclass
@@ -56,6 +58,20 @@ class Lajur:
 class KartuKeluarga:
     lajur: list[Lajur]
     alasan: list[str]
+
+    @property
+    def terbuka(self) -> list[Lajur]:
+        return [s for s in self.lajur if s.butir or s.lain]
+
+    @property
+    def tenang(self) -> list[tuple[str, list[Lajur]]]:
+        """[(what is said, fields)] of those without anything open: asked and fine, or never asked."""
+        sisa = [s for s in self.lajur if not (s.butir or s.lain)]
+        semua = [
+            ("Tidak ada yang terbuka", [s for s in sisa if s.tercatat]),
+            ("Belum pernah ditanya", [s for s in sisa if not s.tercatat]),
+        ]
+        return [(kata, isi) for kata, isi in semua if isi]
 
 
 @dataclass(frozen=True)
@@ -126,13 +142,13 @@ def _isi_temuan(
         if r.pk in ditiketkan or (r.kunjungan_id and r.kunjungan_id in kunjungan):
             continue
         masalah = MENURUT_LAYANAN.get(r.layanan)
-        judul = [(masalah.sebab, r.entri.tertutup)] if masalah and masalah.ada(r.isian) else []
-        judul += [(f"{h.arti}: {h.sebab}", h.tertutup) for h in hasil]
+        judul = [(masalah.sebab, "", r.entri.tertutup)] if masalah and masalah.ada(r.isian) else []
+        judul += [(katalog.pesan_kader(r.layanan, h.kode, h.arti), str(h), h.tertutup) for h in hasil]
         siapa = r.warga.nama if r.warga else ""
-        for kata, tertutup in judul:
+        for kata, dasar, tertutup in judul:
             if mata.baca(r.bidang, tertutup=tertutup, pencatat=r.pencatat_id):
                 bisa = bool(r.entri.lanjut) and not hasil
-                satu.butir.append(Butir(kata, siapa, r.tanggal, "Posyandu", rekaman=r, lanjut=bisa))
+                satu.butir.append(Butir(kata, siapa, r.tanggal, "Posyandu", rekaman=r, lanjut=bisa, dasar=dasar))
             else:
                 satu.lain += 1
 

@@ -17,13 +17,14 @@ from django.db.models import Max
 from accounts.roles import Cap
 from posyandu_app.lib.periode import Bulan, umur_bulan
 from registry.models import Posyandu
-from spm_services import imunisasi
+from spm_services import imunisasi, katalog
 from spm_services.kelompok_umur import BALITA, Kelompok, kata_umur, kelompok_dari
 from spm_services.models import HasilAturan, KeadaanWarga, Keanggotaan, KunjunganWarga, Pertumbuhan
 from spm_services.tempo_anak import Riwayat, Tempo, riwayat_anak, tempo_pada
 
 LAMA = 3  # months without a visit that are worth a knock at the door
 INGATAN = 100  # days: what was found at a visit longer ago says little of today
+SUDAH_DISEBUT = ("anak_tidak_naik", "anak_2t", "anak_bgm")  # rules that `_berat` says in its own words
 BBLR = Decimal("2.5")
 
 
@@ -175,12 +176,14 @@ def _temuan(user: Any, unit: Posyandu, sejak: date, hari: date) -> dict[int, lis
     """{person: what the rules found at the last visit and asked to refer}; closed findings stay closed."""
     rows = HasilAturan.objects.for_user(user, Cap.LIHAT_WARGA).filter(rekaman__posyandu=unit, tertutup=False)
     rows = rows.filter(rekaman__tanggal__gte=sejak, rekaman__tanggal__lte=hari, rekaman__status="berlaku")
-    rows = rows.filter(tindakan="rujuk", rekaman__warga__isnull=False).order_by("-rekaman__tanggal", "pk")
+    rows = rows.filter(tindakan="rujuk", rekaman__warga__isnull=False).exclude(kode__in=SUDAH_DISEBUT)
+    rows = rows.order_by("-rekaman__tanggal", "pk")
     hasil: dict[int, tuple[date, list[str]]] = {}
-    for warga, tanggal, sebab in rows.values_list("rekaman__warga", "rekaman__tanggal", "sebab"):
-        saat, kata = hasil.setdefault(warga, (tanggal, []))
-        if saat == tanggal and sebab not in kata:
-            kata.append(sebab)
+    for h in rows.select_related("rekaman"):
+        saat, kata = hasil.setdefault(h.rekaman.warga_id or 0, (h.rekaman.tanggal, []))
+        satu = katalog.pesan_singkat(h.rekaman.layanan, h.kode, h.arti)
+        if saat == h.rekaman.tanggal and satu not in kata:
+            kata.append(satu)
     return {w: kata for w, (_, kata) in hasil.items()}
 
 

@@ -40,14 +40,8 @@ def alasan_kunjungan(kunjungan: KunjunganWarga) -> Alasan:
         tuple(str(h) for h in semua if not h.tertutup),
         sum(h.tertutup for h in semua),
         any(h.tindakan == Tindakan.SEGERA for h in semua),
-        tuple((_pesan(h), h.sebab) for h in semua if not h.tertutup),
+        tuple((katalog.pesan_kader(h.rekaman.layanan, h.kode, h.arti), h.sebab) for h in semua if not h.tertutup),
     )
-
-
-def _pesan(hasil: HasilAturan) -> str:
-    """The rule's words for a kader; its term of art for a rule that is no longer there."""
-    aturan = katalog.SEMUA[hasil.rekaman.layanan].aturan
-    return next((a.pesan for a in aturan if a.kode == hasil.kode), hasil.arti)
 
 
 def alasan_tertutup(tiket: Tiket, user: User) -> list[str]:

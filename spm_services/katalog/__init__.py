@@ -29,6 +29,17 @@ PALING_TAMPAK = 6
 TOTAL_DARI: dict[str, str] = {e.rekap_dari: e.kode for e in SEMUA.values() if e.rekap_dari}
 
 
+def pesan_kader(layanan: str, kode: str, cadangan: str) -> str:
+    """What a kader reads of a rule that was met; `cadangan` for a rule that is no longer in the catalogue."""
+    return next((a.pesan for a in SEMUA[layanan].aturan if a.kode == kode), cadangan)
+
+
+def pesan_singkat(layanan: str, kode: str, cadangan: str) -> str:
+    """The same for a list: what was seen, without what to do ("pendek untuk umurnya")."""
+    kata = pesan_kader(layanan, kode, cadangan).split(". ")[0].split(", perlu")[0].rstrip(".")
+    return kata[:1].lower() + kata[1:]
+
+
 def bisa_dicatat(entri: JenisLayanan) -> bool:
     """May it become a record at all? Not the door to the sealed channel: it stands in no list, count or filter."""
     return not entri.tersegel

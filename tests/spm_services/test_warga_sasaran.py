@@ -142,7 +142,7 @@ class TestSasaran:
             HasilAturan.objects.create(
                 rekaman=r, kode="x", tindakan="rujuk", arti="KEK", sebab=sebab, tertutup=tertutup
             )
-        assert self.alasan(kader, seruni) == {"Ibu": ["terakhir: LILA 22,8 < 23,5"]}
+        assert self.alasan(kader, seruni) == {"Ibu": ["terakhir: kEK"]}
 
     def test_an_old_one_alone_but_not_one_among_family(self, seruni, kader):
         for nama, keluarga in (("Sendiri", make_keluarga(seruni)), ("Serumah", make_keluarga(seruni))):
