@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 AKAR = Path(__file__).resolve().parents[2]
-TENGGAT_SIAPKAN = 150
+TENGGAT_SIAPKAN = 240
 TENGGAT_SIAP = 30
 TENGGAT_BERHENTI = 8
 
