@@ -57,7 +57,10 @@ class Scope:
         atas = {a for g in self.grants if g.area != kode_lib.NASIONAL for a in kode_lib.leluhur(g.area)[:-1]}
         if model.TAMPAK_KE_BAWAH is None or not atas:
             return self.q(model)
-        return self.q(model) | (Q(**{f"{_jalur(model)}__in": sorted(atas)}) & model.TAMPAK_KE_BAWAH)
+        dari_atas = Q(pk__in=[])
+        for jalur in _jalur(model):
+            dari_atas |= Q(**{f"{jalur}__in": sorted(atas)})
+        return self.q(model) | (dari_atas & model.TAMPAK_KE_BAWAH)
 
     def memuat(self, kode: str) -> bool:
         """Does the duty reach the whole of this area, whatever the field?"""
@@ -95,7 +98,10 @@ class Scope:
         if grant.area == kode_lib.NASIONAL:
             return Q(pk__isnull=False)  # never a bare Q(): joined by | it vanishes
         start, stop = kode_lib.rentang(grant.area)
-        return Q(**{f"{_jalur(model)}__gte": start, f"{_jalur(model)}__lt": stop})
+        rows = Q(pk__in=[])
+        for jalur in _jalur(model):
+            rows |= Q(**{f"{jalur}__gte": start, f"{jalur}__lt": stop})
+        return rows
 
     @staticmethod
     def _bidang(model: "type[ScopedModel]", grant: Grant) -> Q:
@@ -106,8 +112,9 @@ class Scope:
         return Q(**{str(model.BIDANG_PATH): grant.bidang})
 
 
-def _jalur(model: "type[ScopedModel]") -> str:
-    return f"{model.SCOPE_PATH}__kode" if model.SCOPE_PATH else "kode"
+def _jalur(model: "type[ScopedModel]") -> list[str]:
+    jalur = [model.SCOPE_PATH, *([model.SCOPE_PATH_LAIN] if model.SCOPE_PATH_LAIN else [])]
+    return [f"{j}__kode" if j else "kode" for j in jalur]
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -138,6 +145,8 @@ class ScopedModel(models.Model):
     """A row that belongs to an area. `SCOPE_PATH` leads to the relation that has `kode` ("" = the row itself)."""
 
     SCOPE_PATH: ClassVar[str]
+    # A second relation with `kode`, for rows that hang on a unit or on an area (one of the two is empty).
+    SCOPE_PATH_LAIN: ClassVar[str | None] = None
     # Reached through rows that lead to it and still run (`berjalan`), not by a path of its own: the relation's name.
     SCOPE_LEWAT: ClassVar[str | None] = None
     BIDANG_PATH: ClassVar[object] = None  # field path, or LINTAS_BIDANG; None = undeclared

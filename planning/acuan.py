@@ -11,6 +11,7 @@ VERSI: dict[Skema, str] = {
     Skema.APBD: "SIPD 23-01-2026 (pemutakhiran 2027)",
     Skema.APBDES: "Permendagri 20/2018",
 }
+TAHUN: dict[Skema, int] = {Skema.APBD: 2026, Skema.APBDES: 2018}  # from which budget year on
 SUMBER: dict[Skema, str] = {
     Skema.APBD: "Ekspor nomenklatur sub kegiatan SIPD 23 Januari 2026",
     Skema.APBDES: "Lampiran Permendagri 20/2018",

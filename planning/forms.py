@@ -36,7 +36,7 @@ class DokumenForm(forms.Form):
     def __init__(self, *args: Any, jenis_list: list[JenisDokumen], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # A Perubahan is made from the document it amends, not from nothing.
-        pilihan = [(j.kode, f"{j.nama} – {j.nama_cetak}") for j in jenis_list if not j.perubahan_dari]
+        pilihan = [(j.kode, f"{j.nama} – {j.nama_cetak}") for j in jenis_list]
         self.fields["jenis"].choices = pilihan  # type: ignore[attr-defined]
         self.initial.setdefault("tahun", hari_ini().year)
 
@@ -81,8 +81,9 @@ class BarisForm(forms.Form):
         kode = isi.get("kode_kegiatan")
         if not kode:
             return isi
-        resmi = KodeNomenklatur.objects.filter(skema=self.skema, kode_kegiatan=kode).order_by("-versi").first()
-        isi["nomenklatur"] = resmi.versi if resmi else "tidak dalam daftar acuan"
+        rows = KodeNomenklatur.objects.filter(skema=self.skema, kode_kegiatan=kode).select_related("versi")
+        resmi = rows.order_by("-versi__tahun_dari", "-versi").first()
+        isi["nomenklatur"] = resmi.versi.nama if resmi else "tidak dalam daftar acuan"
         isi["uraian"] = isi.get("uraian") or (resmi.uraian if resmi else "")
         if not isi["uraian"]:
             self.add_error("uraian", "Kode ini tidak ada dalam daftar acuan. Tulis uraiannya seperti di dokumen.")

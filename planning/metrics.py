@@ -5,11 +5,10 @@ from decimal import Decimal
 
 from django.db import connection
 
-from planning.katalog import JENIS
+from planning.katalog import ANGGARAN
 from planning.models import StatusDokumen
 from posyandu_app.lib import kode as kode_lib
 
-ANGGARAN = tuple(j.kode for j in JENIS.values() if j.alokasi)
 SQL = (
     # Only placeholders are put into the text.
     "SELECT COUNT(*), SUM(b.pagu), SUM(b.teralokasi), COUNT(CASE WHEN b.teralokasi = 0 AND b.pagu > 0 THEN 1 END) "  # noqa: S608

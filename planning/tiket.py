@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.roles import Cap
-from planning.katalog import JENIS
+from planning.katalog import ANGGARAN
 from planning.models import BarisAnggaran, StatusDokumen
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.uang import rupiah
@@ -11,7 +11,6 @@ from spm_services.anggaran_tiket import BarisTersedia
 from spm_services.models import Tiket
 
 PALING_BANYAK = 40
-ANGGARAN = [j.kode for j in JENIS.values() if j.alokasi]
 
 
 def baris_untuk_tiket(tiket: Tiket, user: Any, tahun: int) -> list[BarisTersedia]:

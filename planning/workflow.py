@@ -7,7 +7,7 @@ from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record
 from audit.transitions import Transition, TransitionRefused, Workflow
-from planning.models import Alokasi, BarisAnggaran, DokumenAnggaran, StatusAlokasi, StatusDokumen
+from planning.models import Alokasi, BarisAnggaran, BarisSumberDana, DokumenAnggaran, StatusAlokasi, StatusDokumen
 from posyandu_app.lib.uang import rupiah
 from registry.actions import kunci_posyandu
 from spm_services.models import Rekaman
@@ -28,14 +28,20 @@ def _bernomor(dokumen: DokumenAnggaran, actor: Any) -> None:
 
 
 def _cukup_untuk_alokasi(dokumen: DokumenAnggaran, actor: Any) -> None:
-    """What is tied to the former document must find its line, with room, in the Perubahan."""
-    lanjutan = {b.asal_id: b for b in dokumen.baris_list.all() if b.asal_id}
+    """What is tied to the former document must find its line and its source, with room, in the Perubahan."""
+    lanjutan = {b.asal_id: b for b in dokumen.baris_list.prefetch_related("sumber_list") if b.asal_id}
     for lama in BarisAnggaran.objects.filter(dokumen=dokumen.menggantikan_id, teralokasi__gt=0):
         baru = lanjutan.get(lama.pk)
         if baru is None or baru.pagu < lama.teralokasi:
             ada = "tidak ada lagi" if baru is None else f"pagunya tinggal {rupiah(baru.pagu)}"
             kalimat = f"{rupiah(lama.teralokasi)} sudah terhubung ke {lama}, tetapi di Perubahan baris itu {ada}."
             raise TransitionRefused("alokasi", f"{kalimat} Cabut dulu alokasinya, atau perbaiki barisnya.")
+        ada_sumber = {(s.sumber, s.kode): s for s in baru.sumber_list.all()}
+        for s in lama.sumber_list.filter(teralokasi__gt=0):
+            pengganti = ada_sumber.get((s.sumber, s.kode))
+            if pengganti is None or (pengganti.nilai is not None and pengganti.nilai < s.teralokasi):
+                kalimat = f"{rupiah(s.teralokasi)} dari {s} sudah terhubung ke {lama}, tetapi di Perubahan sumber itu"
+                raise TransitionRefused("alokasi", f"{kalimat} tidak cukup. Perbaiki sumber barisnya.")
 
 
 def _ubah_yang_digantikan(dokumen: DokumenAnggaran, actor: Any) -> None:
@@ -43,17 +49,30 @@ def _ubah_yang_digantikan(dokumen: DokumenAnggaran, actor: Any) -> None:
     ones, each with a row in the log, so that no rupiah can be spent twice."""
     if not dokumen.menggantikan_id:
         return
-    lanjutan = {b.asal_id: b for b in dokumen.baris_list.all() if b.asal_id}
+    lanjutan = {b.asal_id: b for b in dokumen.baris_list.prefetch_related("sumber_list") if b.asal_id}
     for lama in BarisAnggaran.objects.filter(dokumen=dokumen.menggantikan_id, teralokasi__gt=0):
-        baru = lanjutan[lama.pk]
-        for alokasi in Alokasi.objects.filter(baris=lama, status=StatusAlokasi.BERLAKU):
-            alokasi.baris = baru
-            alokasi.save(update_fields=["baris"])
-            record(actor, "dibawa_perubahan", alokasi, perubahan={"baris": [lama.pk, baru.pk]})
-        baru.teralokasi, lama.teralokasi = lama.teralokasi, Decimal(0)
-        baru.save(update_fields=["teralokasi"])
-        lama.save(update_fields=["teralokasi"])
+        _bawa(lama, lanjutan[lama.pk], actor)
     DOKUMEN.apply(dokumen.menggantikan_id, "diubah", actor=actor, note=f"Diubah dengan {dokumen.nomor}")
+
+
+def _bawa(lama: BarisAnggaran, baru: BarisAnggaran, actor: Any) -> None:
+    """Everything tied to the old line goes to the new one, source by source, paid sums too."""
+    sumber = {(s.sumber, s.kode): s for s in baru.sumber_list.all()}
+    for s in lama.sumber_list.filter(teralokasi__gt=0):
+        ganti = sumber[s.sumber, s.kode]
+        ganti.teralokasi, s.teralokasi = s.teralokasi, Decimal(0)
+        ganti.save(update_fields=["teralokasi"])
+        s.save(update_fields=["teralokasi"])
+    for alokasi in Alokasi.objects.filter(baris=lama, status=StatusAlokasi.BERLAKU).select_related("sumber"):
+        alokasi.baris = baru
+        if alokasi.sumber is not None:
+            alokasi.sumber = sumber[alokasi.sumber.sumber, alokasi.sumber.kode]
+        alokasi.save(update_fields=["baris", "sumber"])
+        record(actor, "dibawa_perubahan", alokasi, perubahan={"baris": [lama.pk, baru.pk]})
+    baru.teralokasi, baru.terealisasi = lama.teralokasi, lama.terealisasi
+    lama.teralokasi = lama.terealisasi = Decimal(0)
+    for row in (lama, baru):
+        row.save(update_fields=["teralokasi", "terealisasi"])
 
 
 def _tanpa_alokasi(dokumen: DokumenAnggaran, actor: Any) -> None:
@@ -107,9 +126,17 @@ DOKUMEN = Workflow(
 
 def _kembalikan(alokasi: Alokasi, actor: Any) -> None:
     """Under the line's lock. Added up in Python: SQLite would do it in binary fractions."""
-    baris = BarisAnggaran.objects.get(pk=alokasi.baris_id)
-    baris.teralokasi -= alokasi.nilai
-    baris.save(update_fields=["teralokasi"])
+    for model, pk in ((BarisAnggaran, alokasi.baris_id), (BarisSumberDana, alokasi.sumber_id)):
+        row: Any = model.objects.filter(pk=pk).first()
+        if row is not None:
+            row.teralokasi -= alokasi.nilai
+            row.save(update_fields=["teralokasi"])
+
+
+def _belum_dibayar(alokasi: Alokasi, actor: Any) -> None:
+    if alokasi.terealisasi:
+        kalimat = f"{rupiah(alokasi.terealisasi)} sudah dibayarkan dari alokasi ini. Batalkan dulu pembayarannya."
+        raise TransitionRefused("realisasi", kalimat)
 
 
 def _berhak_atas_baris(alokasi: Alokasi, actor: Any) -> None:
@@ -120,9 +147,10 @@ def _berhak_atas_baris(alokasi: Alokasi, actor: Any) -> None:
 
 def _kunci_unit_dan_baris(pk: Any) -> None:
     """House lock order: unit, then the line, then the allocation."""
-    kunci = Alokasi.objects.filter(pk=pk).values_list("rekaman__posyandu", "baris").first()
+    kunci = Alokasi.objects.filter(pk=pk).values_list("posyandu", "baris").first()
     if kunci is not None:
-        kunci_posyandu(kunci[0])
+        if kunci[0]:
+            kunci_posyandu(kunci[0])
         BarisAnggaran.objects.select_for_update(of=("self",), no_key=True).get(pk=kunci[1])
 
 
@@ -139,7 +167,7 @@ ALOKASI = Workflow(
             target=StatusAlokasi.DICABUT,
             duty=Cap.ALOKASI,
             needs_note=True,
-            guards=(_berhak_atas_baris,),
+            guards=(_berhak_atas_baris, _belum_dibayar),
             effects=(_kembalikan,),
         ),
     ),

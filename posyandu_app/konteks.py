@@ -80,6 +80,16 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Register TL/BTL", Cap.LIHAT_TIKET, "/permohonan/register/"),
         ("Lama tindak lanjut", Cap.LIHAT_TIKET, "/permohonan/kinerja/"),
     ),
+    "/rencana/": (
+        ("Dokumen", Cap.LIHAT_RENCANA, "/rencana/"),
+        # usulan
+        # rencana kerja
+        # kebutuhan
+        # uang satu unit, jejak
+        # tahap, indikator
+        # pemeriksaan
+        # impor, kode
+    ),
     "/surat/": (
         ("Daftar surat", Cap.LIHAT, "/surat/"),
         ("Surat wilayah", Cap.LIHAT, "/surat/wilayah/"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.actions import beri_penugasan
 from accounts.models import Berkas, User
 from planning import actions as rencana
-from planning.models import BarisAnggaran, DokumenAnggaran, StatusDokumen
+from planning.models import BarisAnggaran, BarisSumberDana, DokumenAnggaran, StatusDokumen
 from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.waktu import hari_ini
 from registry import actions as registrasi
@@ -116,7 +116,9 @@ def make_baris(dokumen: DokumenAnggaran, pagu: str = "1000000", **ganti: Any) ->
         "pagu": Decimal(pagu),
         **ganti,
     }
-    return BarisAnggaran.objects.create(dokumen=dokumen, **isi)
+    baris = BarisAnggaran.objects.create(dokumen=dokumen, **isi)
+    BarisSumberDana.objects.create(baris=baris, sumber=baris.sumber_dana, nilai=baris.pagu)
+    return baris
 
 
 def make_berkas(nama: str = "pindaian.pdf") -> Berkas:

@@ -1,7 +1,32 @@
-"""Code book, documents, lines, allocations."""
+"""Code books, documents with their lines, planned work, and the money that joins the two."""
 
-from planning.models.alokasi import Alokasi, StatusAlokasi
-from planning.models.dokumen import BarisAnggaran, DokumenAnggaran, StatusDokumen
-from planning.models.nomenklatur import KodeNomenklatur
+from planning.models.alokasi import Alokasi, Realisasi, StatusAlokasi
+from planning.models.dokumen import (
+    AsalBaris,
+    BarisAnggaran,
+    BarisLokasi,
+    BarisSumberDana,
+    DokumenAnggaran,
+    StatusDokumen,
+)
+from planning.models.kegiatan import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
+from planning.models.nomenklatur import KodeNomenklatur, PadananKode, VersiNomenklatur
 
-__all__ = ["Alokasi", "BarisAnggaran", "DokumenAnggaran", "KodeNomenklatur", "StatusAlokasi", "StatusDokumen"]
+__all__ = [
+    "Alokasi",
+    "AsalBaris",
+    "BarisAnggaran",
+    "BarisLokasi",
+    "BarisSumberDana",
+    "ButirRab",
+    "DokumenAnggaran",
+    "KegiatanRencana",
+    "KodeNomenklatur",
+    "PadananKode",
+    "Realisasi",
+    "RencanaKerja",
+    "StatusAlokasi",
+    "StatusDokumen",
+    "StatusRencana",
+    "VersiNomenklatur",
+]

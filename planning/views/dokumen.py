@@ -17,7 +17,7 @@ from audit.models import Catatan
 from audit.transitions import TransitionRefused
 from planning import actions
 from planning.forms import AlasanForm, BarisForm, DokumenForm, TetapkanForm
-from planning.katalog import jenis_untuk
+from planning.katalog import JenisDokumen, jenis_untuk
 from planning.models import BarisAnggaran, DokumenAnggaran, KodeNomenklatur
 from planning.workflow import DOKUMEN
 from posyandu_app.lib import kode as kode_lib
@@ -83,6 +83,13 @@ def rinci(request: Permintaan, pk: int) -> HttpResponse:
     return render(request, "planning/dokumen.html", konteks)
 
 
+def jenis_baru(wilayah: Wilayah, user: User) -> list[JenisDokumen]:
+    """Kinds a person may start with: the everyday ones, and those of which the area has one already."""
+    ada = set(DokumenAnggaran.objects.for_user(user, Cap.KELOLA_RENCANA).filter(wilayah=wilayah).values_list("jenis"))
+    asal = [j for j in jenis_untuk(wilayah.jenis) if not (j.perubahan_dari or j.per_opd or j.per_posyandu)]
+    return [j for j in asal if j.tampak or (j.kode,) in ada]
+
+
 @access(Cap.KELOLA_RENCANA)
 @require_http_methods(["GET", "POST"])
 def buat(request: Permintaan) -> HttpResponse:
@@ -94,7 +101,7 @@ def buat(request: Permintaan) -> HttpResponse:
     wilayah = Wilayah.objects.filter(pk=kode[:13]).first()
     if wilayah is None:
         raise Http404
-    pilihan = jenis_untuk(wilayah.jenis)
+    pilihan = jenis_baru(wilayah, request.user)
     form = DokumenForm(request.POST or None, jenis_list=pilihan)
     if request.method == "POST" and form.is_valid():
         try:

@@ -58,7 +58,7 @@ _UMUM: tuple[Mutasi, ...] = (
     ),
     Mutasi(
         apa="status ditulis di luar mesin alur",
-        berkas="planning/actions.py",
+        berkas="planning/actions/dokumen.py",
         lama="        rows.update(nomor=nomor, tanggal=tanggal)\n        tetap: DokumenAnggaran",
         baru="        rows.update(nomor=nomor, tanggal=tanggal, status='ditetapkan')\n        tetap: DokumenAnggaran",
         uji=f"{RUMAH}/test_status.py::test_only_the_workflow_writes_a_status",
@@ -121,23 +121,23 @@ _UMUM: tuple[Mutasi, ...] = (
     ),
     Mutasi(
         apa="alokasi tanpa batas pagu",
-        berkas="planning/actions.py",
+        berkas="planning/actions/alokasi.py",
         lama="    if nilai > baris.sisa:",
         baru="    if nilai > baris.sisa + nilai:",
         uji="tests/planning/test_views.py::TestAlokasikan::test_bad_input_is_said_at_its_field_and_nothing_is_tied",
     ),
     Mutasi(
         apa="kelurahan boleh memakai APB Desa",
-        berkas="planning/actions.py",
-        lama='    if unit.wilayah.kelurahan and dokumen.uraian_jenis.skema == "apbdes":',
-        baru='    if dokumen.uraian_jenis.skema == "bukan":',
+        berkas="planning/actions/alokasi.py",
+        lama='    if tujuan.posyandu and tujuan.kelurahan and dokumen.uraian_jenis.skema == "apbdes":',
+        baru='    if tujuan.posyandu and dokumen.uraian_jenis.skema == "bukan":',
         uji="tests/planning/test_views.py::TestAlokasikan::test_a_kelurahan_is_not_paid_from_an_apb_desa",
     ),
     Mutasi(
         apa="rupiah lewat pecahan biner",
-        berkas="planning/actions.py",
-        lama="            baris.teralokasi += isi.nilai  #",
-        baru="            baris.teralokasi = Decimal(float(baris.teralokasi + isi.nilai))  #",
+        berkas="planning/actions/alokasi.py",
+        lama="            row.teralokasi += nilai",
+        baru="            row.teralokasi = Decimal(float(row.teralokasi + nilai))",
         uji=f"{RUMAH}/test_rupiah.py::test_no_float_comes_near_money",
     ),
     Mutasi(
@@ -149,9 +149,9 @@ _UMUM: tuple[Mutasi, ...] = (
     ),
     Mutasi(
         apa="alokasikan tanpa kunci kedua atas baris",
-        berkas="planning/actions.py",
-        lama="for kode in (rekaman.posyandu.kode, baris.dokumen.wilayah_id):",
-        baru="for kode in (rekaman.posyandu.kode,):",
+        berkas="planning/actions/alokasi.py",
+        lama="for kode in (tujuan.kode, baris.dokumen.wilayah_id):",
+        baru="for kode in (tujuan.kode,):",
         uji="tests/planning/test_alokasi.py::TestSiapa::test_who_may_not_spend_this_line_on_this_activity",
     ),
     Mutasi(

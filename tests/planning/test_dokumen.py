@@ -22,9 +22,11 @@ from wilayah.models import Wilayah
 
 pytestmark = pytest.mark.django_db
 TETAP = {"nomor": "7 Tahun 2026", "tanggal": date(2026, 1, 5)}
-LEGAL = [(kode, jenis) for jenis in ("rpjmd", "rkpd", "apbd") for kode in ("33", "33.75", "62.03")]
+LEGAL = [(kode, jenis) for jenis in ("rpjmd", "rkpd", "kua_ppas", "apbd") for kode in ("33", "33.75", "62.03")]
 LEGAL += [(ANJIR, jenis) for jenis in ("rpjmdes", "rkpdes", "apbdes")]
+LEGAL += [("33.75.02", "dpa_kec")]
 ASAL = sorted({jenis for _, jenis in LEGAL})
+TANPA_PERUBAHAN = [("33.75", "renstra"), ("33.75", "renja"), (ANJIR, "du_rkpdes"), (KLEGO, "renstra_pos")]
 
 
 def perencana(kode: str):
@@ -54,10 +56,32 @@ class TestJenis:
         assert perubahan.masa == tetap.masa
 
     def test_no_kind_is_left_out_of_that_walk(self):
-        assert {j for j in JENIS if not JENIS[j].perubahan_dari} == set(ASAL)
-        assert {JENIS[j].perubahan_dari for j in JENIS if JENIS[j].perubahan_dari} == set(ASAL)
+        sendiri = {j for _, j in TANPA_PERUBAHAN}
+        assert {j for j in JENIS if not JENIS[j].perubahan_dari} == set(ASAL) | sendiri
+        assert {j[:-2] for j in JENIS if JENIS[j].perubahan_dari and j != "pergeseran"} == set(ASAL)
 
-    @pytest.mark.parametrize("jenis", sorted(JENIS))
+    @pytest.mark.parametrize(("kode", "jenis"), TANPA_PERUBAHAN)
+    def test_a_kind_without_a_perubahan_is_fixed_and_stays(self, kode, jenis):
+        actor = perencana(kode)
+        dokumen = draf(jenis, kode, actor)
+        tambah_baris(dokumen, isi_baris(dokumen), actor=actor)
+        tetap = tetapkan(dokumen, **TETAP, actor=actor)
+        with pytest.raises(Ditolak, match="hanya dibuat"):
+            buat_perubahan(tetap, actor=actor)
+
+    def test_an_apbd_is_shifted_twice_and_then_amended(self):
+        actor = perencana("33.75")
+        dokumen = draf("apbd", "33.75", actor)
+        tambah_baris(dokumen, isi_baris(dokumen), actor=actor)
+        rantai = [tetapkan(dokumen, **TETAP, actor=actor)]
+        for jenis in ("pergeseran", "pergeseran", "apbd_p", "pergeseran"):
+            baru = buat_perubahan(rantai[-1], jenis=jenis, actor=actor)
+            rantai.append(tetapkan(baru, **TETAP, actor=actor))
+        assert [d.jenis for d in rantai] == ["apbd", "pergeseran", "pergeseran", "apbd_p", "pergeseran"]
+        assert DokumenAnggaran.objects.filter(status=StatusDokumen.DITETAPKAN).get() == rantai[-1]
+        assert rantai[-1].baris_list.get().sumber_list.get().nilai == Decimal(1_000_000)
+
+    @pytest.mark.parametrize("jenis", sorted(set(JENIS) - {"renstra_pos"}))
     def test_a_kelurahan_has_no_document_of_its_own(self, jenis):
         with pytest.raises(Ditolak, match="tidak punya") as galat:
             draf(jenis, KLEGO)
@@ -81,12 +105,15 @@ class TestJenis:
         assert not DokumenAnggaran.objects.exists()
 
     def test_what_a_form_may_offer(self):
-        daerah = {"rpjmd", "rkpd", "apbd"}
+        daerah = {"rpjmd", "renstra", "rkpd", "renja", "kua_ppas", "apbd", "pergeseran"}
         for wilayah in ("provinsi", "kabupaten", "kota"):
             assert {j.kode.removesuffix("_p") for j in jenis_untuk(wilayah)} == daerah
         for wilayah in ("desa", "desa_adat"):
-            assert {j.kode.removesuffix("_p") for j in jenis_untuk(wilayah)} == {"rpjmdes", "rkpdes", "apbdes"}
-        assert jenis_untuk("kelurahan") == jenis_untuk("kecamatan") == []
+            assert {j.kode.removesuffix("_p") for j in jenis_untuk(wilayah)} == {
+                *("rpjmdes", "rkpdes", "du_rkpdes", "apbdes", "renstra_pos"),
+            }
+        assert [j.kode for j in jenis_untuk("kelurahan")] == ["renstra_pos"]
+        assert [j.kode for j in jenis_untuk("kecamatan")] == ["dpa_kec", "dpa_kec_p"]
 
     @pytest.mark.parametrize(
         ("jenis", "kode", "masa"),
@@ -96,7 +123,9 @@ class TestJenis:
         assert draf(jenis, kode).masa == masa
 
     def test_money_is_tied_to_budgets_and_not_to_plans(self):
-        assert {j for j in JENIS if JENIS[j].alokasi} == {"apbd", "apbd_p", "apbdes", "apbdes_p"}
+        assert {j for j in JENIS if JENIS[j].alokasi} == {
+            *("apbd", "apbd_p", "pergeseran", "apbdes", "apbdes_p", "dpa_kec", "dpa_kec_p"),
+        }
 
 
 class TestDraf:

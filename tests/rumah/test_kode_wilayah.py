@@ -17,6 +17,8 @@ BUKAN_KODE_WILAYAH = {
     "planning.KodeNomenklatur.kode_kegiatan": "budget code of a code book",
     "planning.BarisAnggaran.kode_kegiatan": "budget code as the document prints it",
     "planning.BarisAnggaran.kode_rekening": "account code as the document prints it",
+    "planning.BarisSumberDana.kode": "code of a source of money as the document prints it",
+    "planning.ButirRab.kode_rekening": "account code as the document prints it",
     "wilayah.Wilayah.kode_pos": "postal code",
     "registry.BarisHasil.desa": "as the ministry wrote it: a fact on paper",
     "registry.BarisHasil.kecamatan": "as the ministry wrote it: a fact on paper",
@@ -55,6 +57,9 @@ KUNCI_KE_WILAYAH = {
     "spm_services.DaftarPilihan.wilayah",
     "spm_services.LaporanTertutup.wilayah",
     "registry.Pelatihan.wilayah",
+    "planning.BarisLokasi.wilayah",
+    "planning.RencanaKerja.wilayah",
+    "planning.VersiNomenklatur.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from planning import acuan
-from planning.models import KodeNomenklatur
+from planning.models import KodeNomenklatur, VersiNomenklatur
 from spm_services import katalog
 
 
@@ -15,10 +15,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         jumlah = 0
         for skema, daftar in acuan.SEMUA.items():
+            versi, _ = VersiNomenklatur.objects.get_or_create(
+                skema=skema,
+                nama=acuan.VERSI[skema],
+                wilayah=None,
+                defaults={"tahun_dari": acuan.TAHUN[skema], "sumber": acuan.SUMBER[skema]},
+            )
             rows = [
                 KodeNomenklatur(
                     skema=skema,
-                    versi=acuan.VERSI[skema],
+                    versi=versi,
                     kode_kegiatan=kode,
                     uraian=uraian,
                     bidang=bidang,
@@ -30,7 +36,7 @@ class Command(BaseCommand):
             KodeNomenklatur.objects.bulk_create(
                 rows,
                 update_conflicts=True,
-                unique_fields=["skema", "versi", "kode_kegiatan"],
+                unique_fields=["versi", "kode_kegiatan"],
                 update_fields=["uraian", "bidang", "tag_resmi", "sumber"],
             )
             jumlah += len(rows)

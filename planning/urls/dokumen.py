@@ -1,8 +1,9 @@
+"""Addresses of budget documents, their lines and what is tied to them."""
+
 from django.urls import path
 
 from planning.views import alokasi, dokumen
 
-app_name = "planning"
 urlpatterns = [
     path("", dokumen.daftar, name="daftar"),
     path("baru/", dokumen.buat, name="buat"),
