@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -23,7 +24,7 @@ from spm_services.forms.sesi import AlasanForm, HadirForm, PindahForm
 from spm_services.kabar import kabar_pindah
 from spm_services.katalog.dasar import Bentuk
 from spm_services.langkah import ARTI_LANGKAH, NAMA_LANGKAH
-from spm_services.models import HadirKader, JenisSesi, Sesi, StatusSesi
+from spm_services.models import HadirKader, JenisSesi, Sesi, StatusSesi, Warga
 from spm_services.papan_sesi import (
     Baris,
     Daftar,
@@ -153,7 +154,17 @@ def rinci(request: Permintaan, uuid: Any) -> HttpResponse:
     if sesi.status in (StatusSesi.TERJADWAL, StatusSesi.BATAL):
         konteks: dict[str, Any] = {"sesi": sesi, "unit": sesi.posyandu, "hari": hari_ini(sesi.posyandu.kode)}
         return render(request, "spm_services/sesi/rencana.html", konteks)
-    return _daftar_hadir(request, sesi)
+    return _daftar_hadir(request, sesi, teks=_nama_baru(request))
+
+
+def _nama_baru(request: Permintaan) -> str:
+    """The name of whoever was entered on the way from this day (`?warga=`), so that the roster shows them at once."""
+    try:
+        kunci = UUID(request.GET.get("warga", ""))
+    except ValueError:
+        return ""
+    warga = Warga.objects.for_user(request.user, Cap.CATAT).filter(uuid=kunci).first()
+    return warga.nama if warga else ""
 
 
 @access(Cap.CATAT)

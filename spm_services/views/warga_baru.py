@@ -20,7 +20,7 @@ from spm_services import actions
 from spm_services.actions import IsianKeluarga, SudahAda
 from spm_services.forms.warga import KeluargaWargaForm, WargaBaruForm
 from spm_services.ganda_warga import Diri, Pasangan, serupa
-from spm_services.models import Keluarga, Warga
+from spm_services.models import Keluarga, Sesi, StatusSesi, Warga
 from spm_services.nama import kata_cari, lipat_nama
 from spm_services.views.lapangan import pilih_unit, unit_dipilih
 from spm_services.views.warga_dasar import tampil
@@ -61,7 +61,13 @@ def _pilih_keluarga(request: Permintaan, unit: Posyandu) -> HttpResponse:
     rows = Keluarga.objects.for_user(request.user, Cap.CATAT).filter(posyandu=unit, sampai=None)
     for mentah, lipat in kata_cari(teks):
         rows = rows.filter(nama_cari__contains=lipat) | rows.filter(nama_cari__contains=mentah)
-    konteks = {"unit": unit, "teks": teks, "keluarga_list": rows.order_by("rw", "rt", "nama_cari", "pk")[:PILIHAN]}
+    sesi = request.GET.get("sesi", "")[:36]
+    konteks = {
+        "unit": unit,
+        "teks": teks,
+        "sesi": sesi,
+        "keluarga_list": rows.order_by("rw", "rt", "nama_cari", "pk")[:PILIHAN],
+    }
     return render(request, "spm_services/warga/pilih_keluarga.html", konteks)
 
 
@@ -71,6 +77,7 @@ def _orang(request: Permintaan, unit: Posyandu, keluarga: Keluarga | None, dimin
     form = WargaBaruForm(request.POST or None, unit=unit, keluarga=keluarga, ibu=ibu)
     rumah = KeluargaWargaForm(request.POST or None, prefix="k") if diminta == BARU else None
     konteks: dict[str, Any] = {"form": form, "rumah": rumah, "unit": unit, "keluarga": keluarga, "diminta": diminta}
+    konteks["sesi"] = request.GET.get("sesi", "")[:36]
     # Both are asked before either is looked at: all mistakes stand on the page at once.
     sah = [f.is_valid() for f in (form, rumah) if f is not None]
     if request.method != "POST" or not all(sah):
@@ -122,7 +129,20 @@ def _simpan(request: Permintaan, konteks: dict[str, Any]) -> HttpResponse:
         return tampil(request, "baru", konteks | {"status": 422}, form)
     kata = f"{warga.nama} tersimpan." if baru_ else f"{warga.nama} sudah tersimpan tadi. Tidak dicatat dua kali."
     messages.success(request, kata)
+    sesi = _sesi(request, unit)
+    if sesi is not None:  # back to the table, with the name found: one tap and they are registered
+        return redirect(f"{reverse('spm_services:sesi-rinci', args=[sesi.uuid])}?warga={warga.uuid}")
     return redirect(f"{reverse('spm_services:warga-kartu', args=[warga.uuid])}?sesudah=baru")
+
+
+def _sesi(request: Permintaan, unit: Posyandu) -> Sesi | None:
+    """The open day from which the person was sent here (`?sesi=`); None for another unit's or no longer running."""
+    try:
+        kunci = uuid.UUID(request.GET.get("sesi", ""))
+    except ValueError:
+        return None
+    rows = Sesi.objects.for_user(request.user, Cap.CATAT).filter(posyandu=unit, status=StatusSesi.DIBUKA)
+    return rows.filter(uuid=kunci).first()
 
 
 def _dipandu(request: Permintaan, lama: Warga, konteks: dict[str, Any]) -> HttpResponse:

@@ -11,6 +11,7 @@ from posyandu_app.lib.galat import Bentrok, Ditolak
 from posyandu_app.lib.waktu import hari_ini
 from spm_services import actions
 from spm_services.actions import IsianKeluarga, IsianWarga, SudahAda
+from spm_services.actions.sesi import buka_sesi
 from spm_services.models import Keanggotaan, Keluarga, PersetujuanData, Warga
 from tests.pembuat import KANDANG_PANJANG, make_keluarga, make_kunjungan, make_posyandu, make_warga
 from tests.rumah.halaman import isi, pesan, tautan, teks
@@ -46,6 +47,16 @@ class TestDaftarkan:
         anggota = warga.keanggotaan_list.get()
         assert (anggota.keluarga.nama, anggota.keluarga.rt_rw, anggota.hubungan) == ("Ahmad", "RT 003/RW 002", "istri")
         assert PersetujuanData.objects.get().oleh == "sendiri"
+
+    def test_from_an_open_day_back_to_its_roster_with_the_name_found(self, seruni, kader, cast):
+        sesi = buka_sesi(seruni, hari_ini(), actor=cast["kader"])
+        jawaban = kirim(kader, seruni, f"tanpa&sesi={sesi.uuid}")
+        assert jawaban.url == f"/lapangan/sesi/{sesi.uuid}/?warga={Warga.objects.get().uuid}"
+        assert "Siti Aminah" in isi(kader.get(jawaban.url))
+
+    @pytest.mark.parametrize("sesi", ["bukan-uuid", str(uuid.uuid4())])
+    def test_another_session_leads_to_the_card(self, seruni, kader, sesi):
+        assert kirim(kader, seruni, f"tanpa&sesi={sesi}").url.startswith("/warga/")
 
     def test_the_form_sent_twice_is_one_person(self, seruni, kader):
         kunci = str(uuid.uuid4())

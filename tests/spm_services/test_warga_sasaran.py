@@ -136,13 +136,13 @@ class TestSasaran:
 
     def test_what_a_rule_found_at_the_last_visit(self, seruni, kader):
         ibu = make_warga(seruni, date(1995, 1, 1), nama="Ibu")
-        for hari, sebab, tertutup in ((1, "lama", False), (9, "LILA 22,8 < 23,5", False), (9, "rahasia", True)):
+        for hari, arti, tertutup in ((1, "Lama", False), (9, "Kurang gizi", False), (9, "Rahasia", True)):
             r = make_rekaman(seruni, kader, tanggal=date(2026, 5, hari))
             Rekaman.objects.filter(pk=r.pk).update(warga=ibu)
             HasilAturan.objects.create(
-                rekaman=r, kode="x", tindakan="rujuk", arti="KEK", sebab=sebab, tertutup=tertutup
+                rekaman=r, kode="x", tindakan="rujuk", arti=arti, sebab="angka", tertutup=tertutup
             )
-        assert self.alasan(kader, seruni) == {"Ibu": ["terakhir: kEK"]}
+        assert self.alasan(kader, seruni) == {"Ibu": ["terakhir: kurang gizi"]}
 
     def test_an_old_one_alone_but_not_one_among_family(self, seruni, kader):
         for nama, keluarga in (("Sendiri", make_keluarga(seruni)), ("Serumah", make_keluarga(seruni))):
