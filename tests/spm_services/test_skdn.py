@@ -86,6 +86,10 @@ class TestAngka:
         assert (skdn(bulan=Bulan(2026, 3)).s, skdn(bulan=Bulan(2026, 3)).d) == (1, 1)
         assert skdn(bulan=Bulan(2026, 3), hari=date(2026, 4, 2)).s == 0
 
+    def test_a_month_that_is_over_is_looked_at_on_its_last_day(self, seruni):
+        make_balita(seruni, date(2021, 4, 1))  # five years old on the first of April
+        assert skdn(bulan=Bulan(2026, 3), hari=date(2026, 4, 2)).s == 1
+
     def test_the_dead_and_the_merged_are_not_counted(self, seruni):
         make_balita(seruni, wafat=date(2026, 2, 10))
         make_balita(seruni, digabung_ke=make_balita(seruni))

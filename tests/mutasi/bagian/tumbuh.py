@@ -84,7 +84,7 @@ MUTASI: tuple[Mutasi, ...] = (
         berkas=METRIK,
         lama="    return min(bulan.sampai - timedelta(days=1), hari)\n",
         baru="    return hari\n",
-        uji=f"{SKDN}::TestAngka::test_the_month_that_runs_is_looked_at_today",
+        uji=f"{SKDN}::TestAngka::test_a_month_that_is_over_is_looked_at_on_its_last_day",
     ),
     Mutasi(
         apa="skdn: dua kali ditimbang dihitung dua anak",
