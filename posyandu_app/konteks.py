@@ -43,7 +43,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Rekap bulanan", Cap.LIHAT_WARGA, "/layanan/rekap/"),
         ("Kelengkapan", Cap.LIHAT, "/layanan/kelengkapan/"),
         ("Tutup bulan", Cap.TUTUP_BULAN, "/layanan/bulan/"),
-        ("Laporan", Cap.LIHAT_CATATAN, "/laporan/"),
+        ("Laporan", Cap.LIHAT, "/laporan/"),
         ("Katalog", "", "/layanan/katalog/"),
         ("Ambang", Cap.LIHAT, "/layanan/ambang/"),
         ("Pilihan daerah", Cap.ATUR_LAYANAN, "/layanan/pilihan/"),

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from reporting.views import laporan_layanan
+from reporting.views import laporan, laporan_layanan
 
 app_name = "laporan"
 urlpatterns = [
-    path("", laporan_layanan.awal, name="awal"),
+    path("", laporan.awal, name="awal"),
     path("layanan/", laporan_layanan.layanan, name="layanan"),
+    path("<slug:kode>/", laporan.laporan, name="satu"),
 ]

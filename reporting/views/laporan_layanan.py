@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -62,12 +61,6 @@ def _baris(entri: JenisLayanan, angka: Angka, tahun: int, kode: str) -> BarisLay
 
 def _tahun(teks: str, kini: int) -> int:
     return int(teks) if teks.isascii() and teks.isdecimal() and len(teks) == 4 and 2000 <= int(teks) <= kini else kini
-
-
-@access(DUTY)
-@require_safe
-def awal(request: Permintaan) -> HttpResponse:
-    return redirect("laporan:layanan")
 
 
 @access(DUTY)

@@ -1,0 +1,78 @@
+"""The one shape of a report: who may read it, its columns, its rows. Page, print, XLSX and CSV come from it alone.
+
+A new report is one `Laporan` in a file of this folder, added to `LAPORAN`; a figure it lacks is one function in the
+`metrics*.py` of the app that owns the facts.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from accounts.roles import Cap
+from accounts.scope import Scope
+from posyandu_app.lib.tabel import Kolom
+
+
+@dataclass(frozen=True)
+class KolomLaporan(Kolom):
+    """A column as page and file show it. `jenis`: teks, kode (text in a file, whatever it looks like), rupiah, angka,
+    persen (a Decimal of 0–100, None where it has no meaning), tanggal. `jumlah`: the last row adds it up."""
+
+    jenis: str = "teks"
+    jumlah: bool = False
+
+    @property
+    def kanan(self) -> bool:
+        return self.jenis in ("rupiah", "angka", "persen")
+
+
+@dataclass(frozen=True)
+class Lingkup:
+    """What a report is asked for. `kode` is inside `scope`; `bidang` empty: all that the scope reaches."""
+
+    scope: Scope
+    kode: str
+    nama: str
+    tahun: int
+    bidang: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Laporan:
+    """One report. `tentang`: what is counted and what is not, in plain words for whoever reads the figures.
+
+    `tingkat`: the shortest area code it is made for (5: from a kabupaten down; 2: from a province down; 0: all).
+    `penanda`: who signs the printed page. `per_bidang`: offers the choice of a field.
+    """
+
+    kode: str
+    nama: str
+    bagian: str
+    tentang: str
+    duty: Cap
+    kolom: tuple[KolomLaporan, ...]
+    baris: Callable[[Lingkup], Sequence[Any]]
+    kosong: str
+    tingkat: int = 0
+    per_bidang: bool = False
+    lebar: bool = False
+    penanda: tuple[str, ...] = ()
+
+    def jumlah(self, rows: Sequence[Any]) -> list[Any]:
+        """The last row: each column that is added up, None elsewhere. Unknown values make no zero of themselves."""
+        return [_jumlah(k, rows) if k.jumlah else None for k in self.kolom]
+
+    @property
+    def berjumlah(self) -> bool:
+        return any(k.jumlah for k in self.kolom)
+
+
+def _jumlah(kolom: KolomLaporan, rows: Sequence[Any]) -> Any:
+    isi = [n for r in rows if (n := kolom.nilai(r)) is not None]
+    return sum(isi, Decimal(0) if kolom.jenis == "rupiah" else 0) if isi else None
+
+
+def persen(bagian: Decimal, dari: Decimal) -> Decimal | None:
+    """Share of 100 with one decimal; None of nothing."""
+    return (bagian * 100 / dari).quantize(Decimal("0.1")) if dari else None

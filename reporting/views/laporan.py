@@ -1,0 +1,89 @@
+"""Every report through one view: the list of them, the page with its filters, the same rows as a file."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.area import area_diminta, remah
+from accounts.permintaan import Permintaan
+from accounts.roles import Cap
+from posyandu_app.lib.access import access
+from posyandu_app.lib.bidang import NAMA, SEMUA
+from posyandu_app.lib.tabel import BENTUK, jawab
+from posyandu_app.lib.waktu import hari_ini
+from registry.models import Posyandu
+from reporting.laporan import LAPORAN
+from reporting.laporan.dasar import KolomLaporan, Laporan, Lingkup
+
+TAHUN_DEPAN, TAHUN_LALU = 1, 4
+
+
+@dataclass(frozen=True)
+class Sel:
+    """One cell of the page: the value and how it is shown."""
+
+    nilai: Any
+    kolom: KolomLaporan
+
+
+@access(Cap.LIHAT)
+@require_safe
+def awal(request: Permintaan) -> HttpResponseBase:
+    """What reports there are, by part; only those of one's duties."""
+    boleh = [r for r in LAPORAN.values() if request.user.boleh(r.duty)]
+    bagian = {b: [r for r in boleh if r.bagian == b] for b in dict.fromkeys(r.bagian for r in boleh)}
+    konteks = {"bagian": bagian.items(), "layanan": request.user.boleh(Cap.LIHAT_CATATAN)}
+    return render(request, "reporting/laporan/awal.html", konteks)
+
+
+def _lingkup(request: Permintaan, laporan: Laporan) -> tuple[Lingkup, Any]:
+    scope = request.user.scope_for(laporan.duty)
+    area = area_diminta(scope, request.GET.get("wilayah", ""), dengan_anak=True)
+    nama = area.nama
+    if area.satu_unit:
+        unit = Posyandu.objects.for_user(request.user, Cap.LIHAT).filter(kode=area.kode).first()
+        if unit is None:
+            raise Http404
+        nama = unit.sebutan
+    kini = hari_ini(area.kode).year
+    teks = request.GET.get("tahun", "")
+    sah = teks.isascii() and teks.isdecimal() and len(teks) == 4 and 2015 <= int(teks) <= kini + TAHUN_DEPAN
+    pilih = request.GET.get("bidang", "") if laporan.per_bidang else ""
+    return Lingkup(scope, area.kode, nama, int(teks) if sah else kini, pilih if pilih in SEMUA else ""), area
+
+
+@access(Cap.LIHAT)
+@require_safe
+def laporan(request: Permintaan, kode: str) -> HttpResponseBase:
+    """One report of an area and a year; as a file with `?unduh=csv` or `xlsx`."""
+    satu = LAPORAN.get(kode)
+    if satu is None:
+        raise Http404
+    if not request.user.boleh(satu.duty):
+        raise PermissionDenied
+    isi, area = _lingkup(request, satu)
+    luas = len(area.kode) < satu.tingkat
+    rows = [] if luas else list(satu.baris(isi))
+    bentuk = request.GET.get("unduh", "")
+    if bentuk in BENTUK and not luas:
+        return jawab(bentuk, f"{satu.kode}-{isi.kode}-{isi.tahun}", satu.kolom, rows, judul=satu.nama)
+    kini = hari_ini(area.kode).year
+    konteks = {
+        "laporan": satu,
+        "isi": isi,
+        "area": area,
+        "luas": luas,
+        "baris": [[Sel(k.nilai(r), k) for k in satu.kolom] for r in rows],
+        "jumlah": [Sel(n, k) for n, k in zip(satu.jumlah(rows), satu.kolom, strict=True)] if satu.berjumlah else [],
+        "tahun_list": range(kini + TAHUN_DEPAN, kini - TAHUN_LALU - 1, -1),
+        "bidang": [(b, NAMA[b]) for b in SEMUA] if satu.per_bidang else [],
+        "remah": remah(isi.scope, area.atas, "laporan:awal", tanya="wilayah"),
+        "dibuat": timezone.now(),
+    }
+    return render(request, "reporting/laporan/satu.html", konteks)
