@@ -59,6 +59,11 @@ class Laporan:
     lebar: bool = False
     penanda: tuple[str, ...] = ()
 
+    @property
+    def pokok(self) -> str:
+        """The first sentence of `tentang`, for the list of reports."""
+        return self.tentang.split(". ")[0].rstrip(".") + "."
+
     def jumlah(self, rows: Sequence[Any]) -> list[Any]:
         """The last row: each column that is added up, None elsewhere. Unknown values make no zero of themselves."""
         return [_jumlah(k, rows) if k.jumlah else None for k in self.kolom]
