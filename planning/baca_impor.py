@@ -1,10 +1,12 @@
 """From an uploaded file or pasted text, and the draft it is meant for, to rows with outcomes."""
 
 import hashlib
+import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from planning.impor.dasar import Bacaan, Konteks
 from planning.impor.nomenklatur import Buku, baca_buku
@@ -22,6 +24,7 @@ from wilayah.models import Wilayah
 
 Bentuk = ImporRencana.Bentuk
 PANJANG_KAB = 5
+T = TypeVar("T")
 
 
 def konteks(dokumen: DokumenAnggaran, kode_desa_siskeudes: str = "") -> Konteks:
@@ -64,27 +67,33 @@ def _wilayah(wilayah: Wilayah) -> dict[str, tuple[str, bool]]:
 
 
 def baca(bentuk: str, k: Konteks, *, unggahan: Any = None, teks: str = "") -> tuple[Bacaan, str]:
-    """(rows with outcomes, hash of the content). Raises Ditolak("berkas" or "teks", …)."""
-    if bentuk == Bentuk.TEMPEL:
-        return baca_tempel(teks, JUDUL, k), hashlib.sha256(teks.encode()).hexdigest()
+    """(rows with outcomes, hash of what was read: a file saved anew is the same file). Raises Ditolak with its field."""
+    bacaan = baca_tempel(teks, JUDUL, k) if bentuk == Bentuk.TEMPEL else _baca_berkas(bentuk, k, unggahan)
+    isi = json.dumps([b.mentah for b in bacaan.rows], sort_keys=True, ensure_ascii=False)
+    return bacaan, hashlib.sha256(isi.encode("utf-8", "replace")).hexdigest()
+
+
+def _baca_berkas(bentuk: str, k: Konteks, unggahan: Any) -> Bacaan:
     if bentuk == Bentuk.SISKEUDES:
         if k.skema != Skema.APBDES:
             raise Ditolak("bentuk", "Siskeudes berisi anggaran desa; dokumen ini dokumen daerah.")
-        return _lewat_berkas(unggahan, lambda path: baca_siskeudes(path, k))
+        return _lewat_path(unggahan, lambda path: baca_siskeudes(path, k))
     if bentuk == Bentuk.SIPD and k.skema != Skema.APBD:
         raise Ditolak("bentuk", "SIPD-RI berisi anggaran daerah; dokumen ini dokumen desa.")
     jenis = kenali_tabel(unggahan, unggahan.size)
     pembaca = baca_sipd if bentuk == Bentuk.SIPD else baca_templat
-    return _lewat_berkas(unggahan, lambda path: pembaca(baca_tabel(path, jenis), k))
+    return _lewat_path(unggahan, lambda path: pembaca(baca_tabel(path, jenis), k))
 
 
 def baca_kode(unggahan: Any, skema: Skema, *, semua: bool, sendiri: bool) -> tuple[Buku, str]:
     """(code book as read, hash of the file). Raises Ditolak("berkas", …)."""
     jenis = kenali_tabel(unggahan, unggahan.size)
-    return _lewat_berkas(unggahan, lambda path: baca_buku(baca_tabel(path, jenis), skema, semua=semua, sendiri=sendiri))
+    buku = _lewat_path(unggahan, lambda path: baca_buku(baca_tabel(path, jenis), skema, semua=semua, sendiri=sendiri))
+    unggahan.seek(0)
+    return buku, hashlib.file_digest(unggahan, "sha256").hexdigest()
 
 
-def _lewat_berkas(unggahan: Any, baca_path: Any) -> Any:
+def _lewat_path(unggahan: Any, baca_path: Callable[[Path], T]) -> T:
     """The readers open a path; the upload is copied to one that is gone afterwards."""
     if unggahan.size > BATAS_BERKAS:
         raise Ditolak("berkas", f"Berkas lebih besar dari {BATAS_BERKAS // MIB} MB.")
@@ -92,6 +101,4 @@ def _lewat_berkas(unggahan: Any, baca_path: Any) -> Any:
         unggahan.seek(0)
         shutil.copyfileobj(unggahan, sementara)
         sementara.flush()
-        unggahan.seek(0)
-        sidik = hashlib.file_digest(unggahan, "sha256").hexdigest()
-        return baca_path(Path(sementara.name)), sidik
+        return baca_path(Path(sementara.name))

@@ -93,7 +93,7 @@ def _baris(impor: ImporRencana, b: BarisBaca) -> ImporRencanaBaris:
         impor=impor,
         nomor=b.nomor,
         hasil=b.hasil,
-        kode_kegiatan=b.kode[:24],
+        kode_kegiatan=(b.kode or b.mentah.get("kode", ""))[:24],
         uraian=b.uraian[:500],
         pagu=b.pagu,
         isi=_isi(b),

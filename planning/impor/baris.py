@@ -38,6 +38,10 @@ def isi_kode(b: BarisBaca, sel: Mapping[str, str], k: Konteks) -> None:
         b.tolak(str(galat))
         return
     b.perbaiki(*pesan, *lagi)
+    _isi_nama(b, nama, k)
+
+
+def _isi_nama(b: BarisBaca, nama: str, k: Konteks) -> None:
     baku = b.kode if b.kode in k.nama_kode else kode_baku(b.kode)
     resmi = k.nama_kode.get(baku, "")
     if not nama and resmi:

@@ -146,8 +146,8 @@ def _tanggal_excel(polos: str) -> date | None:
 def _dari_tanggal(
     teks: str, hari: date, skema: Skema, uraian: str, nama_kode: Mapping[str, str]
 ) -> tuple[str, list[str]]:
-    """A village code that Excel took for a day: `2.2.02` became 2 February 2002. Only a code that the book holds counts;
-    where day first and month first both do, the row's name tells. A bare serial number needs its name in any case."""
+    """A village code that Excel took for a day: `2.2.02` became 2 February 2002. Only a code of the book
+    counts; where day first and month first both are one, the row's name tells. A bare number needs its name anyway."""
     if skema != Skema.APBDES:
         raise ValueError("Excel mengubah kode ini menjadi tanggal. Tulis ulang sebagai teks.")
     calon = {f"{a}.{b}.{hari.year % 100:02d}" for a, b in ((hari.day, hari.month), (hari.month, hari.day)) if a <= 5}

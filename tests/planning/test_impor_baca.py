@@ -36,7 +36,7 @@ POS = "Penyelenggaraan Posyandu"
 # (what is dirty, code, name, account, source, amount, place, outcome, a word of its message, code read, amount read)
 KOTOR = (
     ("bersih", "2.2.02", POS, "", "DDS", "1.000.000", "", TERIMA, "", "2.2.02", "1000000"),
-    ("titik belakang, nol depan", "02.02.02.", POS, "5.2.1.06", "DDS", "2", "", PERBAIKI, "ditulis 2.2.02", "2.2.02", "2"),
+    ("titik belakang, nol depan", "02.02.02.", POS, "5.2.1.06", "DDS", "2", "", PERBAIKI, "ditulis", "2.2.02", "2"),
     ("kode menjadi tanggal", date(2002, 2, 2), POS, "5.2.2.03", "DDS", "3", "", PERBAIKI, "tanggal", "2.2.02", "3"),
     ("tanggal dua cara, namanya memutuskan", date(2003, 4, 2), NAMA_DESA["2.4.03"], "", "DDS", "4", "", PERBAIKI,
      "tanggal", "2.4.03", "4"),
