@@ -67,7 +67,7 @@ def _wilayah(wilayah: Wilayah) -> dict[str, tuple[str, bool]]:
 
 
 def baca(bentuk: str, k: Konteks, *, unggahan: Any = None, teks: str = "") -> tuple[Bacaan, str]:
-    """(rows with outcomes, hash of what was read: a file saved anew is the same file). Raises Ditolak with its field."""
+    """(rows with outcomes, hash of what was read: a file saved anew is the same). Raises Ditolak with its field."""
     bacaan = baca_tempel(teks, JUDUL, k) if bentuk == Bentuk.TEMPEL else _baca_berkas(bentuk, k, unggahan)
     isi = json.dumps([b.mentah for b in bacaan.rows], sort_keys=True, ensure_ascii=False)
     return bacaan, hashlib.sha256(isi.encode("utf-8", "replace")).hexdigest()

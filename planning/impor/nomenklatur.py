@@ -235,17 +235,25 @@ def _baris_datar(b: BarisBuku, sel: Mapping[str, str], skema: Skema) -> list[Kod
         b.jadi(Hasil.PERBAIKI, p)
     if not uraian:
         raise ValueError("Uraiannya kosong.")
-    bidang = sel.get("bidang", "").strip()
-    kenal = {lipat(n): k for k, n in NAMA_BIDANG.items()} | {lipat(k): k for k in NAMA_BIDANG}
-    if bidang and lipat(bidang) not in kenal:
-        raise ValueError(f"Bidang SPM {bidang[:40]!r} tidak dikenal.")
-    k = KodeBuku(kode, tingkat(kode, skema), uraian, kenal.get(lipat(bidang), ""))
+    k = KodeBuku(kode, tingkat(kode, skema), uraian, baca_bidang(sel.get("bidang", "")))
     tag = baca_tag(sel.get("tag", ""))
     k.tag_resmi = any(TAG_POSYANDU in t.upper() for t in tag)
     k.spm = lipat(sel.get("spm", "")) in ("spm", "ya")
     k.sebelumnya = sel.get("sebelumnya", "").strip()
     k.atribut = {n: sel[n] for n in ("indikator", "satuan") if n in sel} | ({"tag": tag} if tag else {})
     return [k]
+
+
+def baca_bidang(teks: str) -> str:
+    """A field by its key, its name or a usual other word; "" for none and for several. Raises ValueError."""
+    rapat = lipat(teks).replace(" ", "")
+    if rapat in ("", "lintasbidang", "semua"):
+        return ""
+    kenal = {lipat(n).replace(" ", ""): str(k) for k, nama in NAMA_BIDANG.items() for n in (k, nama)}
+    kenal |= {"trantibum": "trantibumlinmas", "perumahan": "perumahan_rakyat", "pu": "pekerjaan_umum"}
+    if rapat not in kenal:
+        raise ValueError(f"Bidang SPM {teks[:40]!r} tidak dikenal.")
+    return kenal[rapat]
 
 
 def tingkat(kode: str, skema: Skema) -> str:
