@@ -46,7 +46,7 @@ class BarisForm(forms.Form):
 
     kode_kegiatan = teks_field("Kode kegiatan", panjang=24)
     uraian = teks_field(
-        "Uraian", panjang=300, required=False, baris=2, help_text="Kosongkan untuk memakai nama resmi dari kodenya."
+        "Uraian", panjang=500, required=False, baris=2, help_text="Kosongkan untuk memakai nama resmi dari kodenya."
     )
     kode_rekening = teks_field("Kode rekening", panjang=24, required=False, help_text="Misalnya 5.2.2.03.")
     perangkat_daerah = teks_field("Perangkat daerah atau pelaksana", panjang=120, required=False)

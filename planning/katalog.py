@@ -231,6 +231,7 @@ SUMBER_DANA: dict[Skema, tuple[tuple[str, str], ...]] = {
         ("dbh", "Dana bagi hasil"),
         ("pajak_rokok", "Pajak rokok"),
         ("bk_provinsi", "Bantuan keuangan provinsi"),
+        ("lain_daerah", "Lain-lain (lihat kode aslinya)"),
     ),
     Skema.APBDES: (
         ("PAD", "Pendapatan asli desa"),

@@ -89,6 +89,8 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         # tahap, indikator
         # pemeriksaan
         # impor, kode
+        ("Impor", Cap.KELOLA_RENCANA, "/rencana/impor/"),
+        ("Nomenklatur", Cap.LIHAT_RENCANA, "/rencana/kode/"),
     ),
     "/surat/": (
         ("Daftar surat", Cap.LIHAT, "/surat/"),

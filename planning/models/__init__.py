@@ -9,6 +9,7 @@ from planning.models.dokumen import (
     DokumenAnggaran,
     StatusDokumen,
 )
+from planning.models.impor import ImporRencana, ImporRencanaBaris
 from planning.models.kegiatan import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
 from planning.models.nomenklatur import KodeNomenklatur, PadananKode, VersiNomenklatur
 
@@ -20,6 +21,8 @@ __all__ = [
     "BarisSumberDana",
     "ButirRab",
     "DokumenAnggaran",
+    "ImporRencana",
+    "ImporRencanaBaris",
     "KegiatanRencana",
     "KodeNomenklatur",
     "PadananKode",

@@ -111,7 +111,7 @@ class BarisAnggaran(ScopedModel):
     dokumen = models.ForeignKey(DokumenAnggaran, on_delete=models.PROTECT, related_name="baris_list")
     nomenklatur = models.CharField(max_length=80)
     kode_kegiatan = models.CharField(max_length=24)
-    uraian = models.CharField(max_length=300)
+    uraian = models.CharField(max_length=500)
     kode_rekening = models.CharField(max_length=24, blank=True)
     perangkat_daerah = models.CharField(max_length=120, blank=True)
     bidang = models.CharField(max_length=20, blank=True, choices=pilihan_bidang)

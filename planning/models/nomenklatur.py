@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from planning.katalog import pilihan_skema
+from posyandu_app.lib.bidang import NAMA
 from wilayah.models import Wilayah
 
 
@@ -21,6 +22,8 @@ class VersiNomenklatur(models.Model):
     tahun_sampai = models.PositiveSmallIntegerField(null=True, blank=True)
     wilayah = models.ForeignKey(Wilayah, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sumber = models.CharField(max_length=200)
+    # The whole book, not a selection: only then is a code that it lacks a broken one.
+    lengkap = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["skema", "-tahun_dari", "-id"]
@@ -47,12 +50,13 @@ class KodeNomenklatur(models.Model):
     versi = models.ForeignKey(VersiNomenklatur, on_delete=models.PROTECT, related_name="kode_list")
     kode_kegiatan = models.CharField(max_length=24)
     tingkat = models.CharField(max_length=16, blank=True)
-    uraian = models.CharField(max_length=300)
+    uraian = models.CharField(max_length=500)  # the longest of SIPD's export has 410 letters
     bidang = models.CharField(max_length=20, blank=True)
     tag_resmi = models.BooleanField(default=False)
     spm = models.BooleanField(default=False)
     komponen = models.CharField(max_length=24, blank=True)  # of a posyandu's costs, for accounts (planning study 2.2)
     sumber = models.CharField(max_length=200)
+    atribut = models.JSONField(default=dict)  # what the export says beside: indikator, satuan, tag, pelaksana …
 
     class Meta:
         ordering = ["skema", "kode_kegiatan"]
@@ -60,6 +64,10 @@ class KodeNomenklatur(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kode_kegiatan} {self.uraian}"
+
+    @property
+    def nama_bidang(self) -> str:
+        return NAMA.get(self.bidang, "")
 
 
 class PadananKode(models.Model):

@@ -1,0 +1,254 @@
+"""Writes about an import of budget lines: a file is read and kept row by row, then taken whole, or thrown away."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Cap
+from accounts.scope import require_in_scope
+from audit.record import record
+from planning.impor.dasar import Bacaan, BarisBaca, Hasil, periksa_total
+from planning.katalog import CAMPURAN
+from planning.models import (
+    BarisAnggaran,
+    BarisLokasi,
+    BarisSumberDana,
+    DokumenAnggaran,
+    ImporRencana,
+    ImporRencanaBaris,
+)
+from posyandu_app.lib.galat import Ditolak
+
+SEKALIGUS = 500
+KIRA = ("pagu", "volume", "pagu_depan")  # Decimals, kept as text in JSON
+SALINAN = ("kode", "uraian", "rekening", "perangkat", "bidang", "nomenklatur", "satuan", "sasaran", "lokasi")
+
+
+@dataclass(frozen=True)
+class Kiriman:
+    """A file handed in: what it is called, the hash of its content, and what the form said with it."""
+
+    bentuk: str
+    nama: str
+    sidik: str
+    ganti: bool = False  # replace the draft's lines instead of adding to them
+    total: Decimal | None = None
+    total_baris: int | None = None
+
+
+def _isi(b: BarisBaca) -> dict[str, Any]:
+    if not b.diambil:
+        return {}
+    isi: dict[str, Any] = {k: getattr(b, k) for k in SALINAN}
+    isi |= {k: None if getattr(b, k) is None else str(getattr(b, k)) for k in KIRA}
+    isi["sumber"] = [{**dataclasses.asdict(s), "nilai": None if s.nilai is None else str(s.nilai)} for s in b.sumber]
+    return isi
+
+
+def _potong(mentah: Mapping[str, str]) -> dict[str, str]:
+    return {k: v[:500] for k, v in mentah.items()}
+
+
+@transaction.atomic
+def mulai_impor(dokumen: DokumenAnggaran, bacaan: Bacaan, kiriman: Kiriman, *, actor: User | None) -> ImporRencana:
+    """Keep the rows as read. Nothing of the document changes yet. Raises Ditolak for a document that is fixed."""
+    if actor is not None:
+        require_in_scope(dokumen, actor, Cap.KELOLA_RENCANA, seen_with=Cap.LIHAT_RENCANA)
+    if not dokumen.draf:
+        raise Ditolak("", "Dokumen sudah ditetapkan. Buat Perubahan untuk mengubahnya.")
+    impor = ImporRencana.objects.create(
+        bentuk=kiriman.bentuk,
+        wilayah=dokumen.wilayah,
+        dokumen=dokumen,
+        nama=kiriman.nama[-160:],
+        sidik=kiriman.sidik,
+        pengaturan={
+            "ganti": kiriman.ganti,
+            "gabung": bacaan.gabung,
+            "total": None if kiriman.total is None else str(kiriman.total),
+            "baris": kiriman.total_baris,
+        },
+        total_berkas=[[di, str(n)] for di, n in bacaan.total_berkas],
+        kolom_asing=bacaan.kolom_asing[:40],
+        jumlah=bacaan.jumlah,
+        banyak=bacaan.banyak,
+        pemilik=actor,
+        contoh=dokumen.contoh,
+    )
+    ImporRencanaBaris.objects.bulk_create((_baris(impor, b) for b in bacaan.rows), batch_size=SEKALIGUS)
+    record(actor, "impor_unggah", impor, perubahan={"berkas": [None, impor.sidik[:16]], "baris": [None, impor.banyak]})
+    return impor
+
+
+def _baris(impor: ImporRencana, b: BarisBaca) -> ImporRencanaBaris:
+    return ImporRencanaBaris(
+        impor=impor,
+        nomor=b.nomor,
+        hasil=b.hasil,
+        kode_kegiatan=(b.kode or b.mentah.get("kode", ""))[:24],
+        uraian=b.uraian[:500],
+        pagu=b.pagu,
+        isi=_isi(b),
+        mentah=_potong(b.mentah),
+        pesan=b.pesan,
+    )
+
+
+def kunci_impor(pk: int, actor: User | None) -> ImporRencana:
+    """The import locked, as the person who handed it in; others in the area may look, not decide."""
+    rows = ImporRencana.objects.select_for_update(of=("self",), no_key=True)
+    impor = rows.filter(pk=pk).first() or ImporRencana(pk=pk)
+    if actor is not None:
+        require_in_scope(impor, actor, Cap.KELOLA_RENCANA, seen_with=Cap.LIHAT_RENCANA)
+        if impor.pemilik_id != actor.pk:
+            raise PermissionDenied
+    if not impor.terbuka:
+        raise Ditolak("", "Impor ini sudah diambil atau sudah dibuang. Muat ulang halaman.")
+    return impor
+
+
+def halangan(impor: ImporRencana, ditolak: int) -> list[str]:
+    """Why nothing of it may be taken; empty where all of it may."""
+    alasan = [f"{ditolak} baris ditolak. Perbaiki berkasnya, lalu unggah lagi."] if ditolak else []
+    if not impor.banyak:
+        return [*alasan, "Tidak ada baris yang bisa diambil."]
+    if impor.dokumen_id is None or impor.jumlah is None:
+        return alasan
+    berkas = [(di, Decimal(n)) for di, n in impor.total_berkas]
+    ketik = impor.pengaturan.get("total")
+    return alasan + periksa_total(
+        impor.jumlah, impor.banyak, berkas, None if ketik is None else Decimal(ketik), impor.pengaturan.get("baris")
+    )
+
+
+@transaction.atomic
+def ambil_impor(pk: int, *, actor: User | None) -> ImporRencana:
+    """Take all rows into the draft, in one transaction: the sum stored is the sum that was shown, or nothing is
+    stored. Raises Ditolak with what stands in the way."""
+    kunci = ImporRencana.objects.filter(pk=pk).values_list("dokumen", flat=True).first()
+    # House order: the document before what hangs on it.
+    terkunci = DokumenAnggaran.objects.select_for_update(of=("self",), no_key=True)
+    dokumen = None if kunci is None else terkunci.filter(pk=kunci).first()
+    impor = kunci_impor(pk, actor)
+    if dokumen is None:
+        raise Ditolak("", "Impor ini bukan baris anggaran.")
+    if not dokumen.draf:
+        raise Ditolak("", "Dokumen sudah ditetapkan. Buat Perubahan untuk mengubahnya.")
+    rows = list(impor.baris_list.order_by("nomor"))
+    if alasan := halangan(impor, sum(b.hasil == Hasil.TOLAK for b in rows)):
+        raise Ditolak("", f"Tidak ada yang diambil. {' '.join(alasan)}")
+    if ImporRencana.objects.filter(dokumen=dokumen, sidik=impor.sidik, diambil__isnull=False).exists():
+        raise Ditolak("", "Berkas yang sama sudah pernah diambil ke dokumen ini.")
+    asal = _kosongkan(dokumen) if impor.pengaturan.get("ganti") else {}
+    jumlah = _simpan(dokumen, impor, [b for b in rows if b.isi], asal)
+    if jumlah != impor.jumlah:
+        raise Ditolak("", "Jumlah yang akan disimpan tidak sama dengan yang dibaca. Unggah ulang berkasnya.")
+    impor.diambil = timezone.now()
+    try:
+        with transaction.atomic():
+            impor.save(update_fields=["diambil"])
+    except IntegrityError:
+        raise Ditolak("", "Berkas yang sama sudah pernah diambil ke dokumen ini.") from None
+    record(actor, "impor", dokumen, perubahan={"baris": [None, impor.banyak], "pagu": [None, str(jumlah)]})
+    return impor
+
+
+def _kosongkan(dokumen: DokumenAnggaran) -> dict[tuple[str, str, str], int]:
+    """Take the draft's lines out; {code, account, office: the line it amends} of a Perubahan, where that is one."""
+    lama: dict[tuple[str, str, str], set[int]] = {}
+    for b in BarisAnggaran.objects.filter(dokumen=dokumen.menggantikan_id) if dokumen.menggantikan_id else ():
+        lama.setdefault((b.kode_kegiatan, b.kode_rekening, b.perangkat_daerah), set()).add(b.pk)
+    try:
+        BarisAnggaran.objects.filter(dokumen=dokumen).delete()
+    except ProtectedError:
+        raise Ditolak("", "Baris draf ini sudah dipakai, jadi tidak bisa diganti. Tambahkan saja.") from None
+    return {kunci: next(iter(pk)) for kunci, pk in lama.items() if len(pk) == 1}
+
+
+def _gabung(rows: Iterable[ImporRencanaBaris]) -> list[dict[str, Any]]:
+    """Rows of one code and account become one line; shares of one source are added up."""
+    hasil: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for b in rows:
+        kunci = (b.isi["kode"], b.isi["rekening"], b.isi["perangkat"])
+        baris = hasil.setdefault(kunci, {**b.isi, "nomor": b.nomor, "pagu": "0", "sumber": []})
+        baris["pagu"] = str(Decimal(baris["pagu"]) + Decimal(b.isi["pagu"]))
+        for s in b.isi["sumber"]:
+            ada = next((x for x in baris["sumber"] if (x["sumber"], x["kode"]) == (s["sumber"], s["kode"])), None)
+            if ada is None:
+                baris["sumber"].append(dict(s))
+            elif ada["nilai"] is None or s["nilai"] is None:
+                ada["nilai"] = None
+            else:
+                ada["nilai"] = str(Decimal(ada["nilai"]) + Decimal(s["nilai"]))
+    return list(hasil.values())
+
+
+def _simpan(
+    dokumen: DokumenAnggaran,
+    impor: ImporRencana,
+    rows: list[ImporRencanaBaris],
+    asal: Mapping[tuple[str, str, str], int],
+) -> Decimal:
+    isi = _gabung(rows) if impor.pengaturan.get("gabung") else [{**b.isi, "nomor": b.nomor} for b in rows]
+    pasangan = [(x, _baris_anggaran(dokumen, impor, x, asal)) for x in isi]
+    BarisAnggaran.objects.bulk_create((b for _, b in pasangan), batch_size=SEKALIGUS)
+    BarisSumberDana.objects.bulk_create(
+        (BarisSumberDana(baris=b, **{**s, "nilai": _desimal(s["nilai"])}) for x, b in pasangan for s in x["sumber"]),
+        batch_size=SEKALIGUS,
+    )
+    BarisLokasi.objects.bulk_create(
+        (BarisLokasi(baris=b, wilayah_id=kode) for x, b in pasangan for kode in x["lokasi"]), batch_size=SEKALIGUS
+    )
+    return sum((b.pagu for _, b in pasangan), Decimal(0))
+
+
+def _desimal(teks: str | None) -> Decimal | None:
+    return None if teks is None else Decimal(teks)
+
+
+def _baris_anggaran(
+    dokumen: DokumenAnggaran,
+    impor: ImporRencana,
+    x: Mapping[str, Any],
+    asal: Mapping[tuple[str, str, str], int],
+) -> BarisAnggaran:
+    grup = {s["sumber"] for s in x["sumber"]}
+    return BarisAnggaran(
+        dokumen=dokumen,
+        nomenklatur=x["nomenklatur"][:80],
+        kode_kegiatan=x["kode"],
+        uraian=x["uraian"],
+        kode_rekening=x["rekening"],
+        perangkat_daerah=x["perangkat"],
+        bidang=x["bidang"],
+        sumber_dana=grup.pop() if len(grup) == 1 else CAMPURAN,
+        volume=_desimal(x["volume"]),
+        satuan=x["satuan"],
+        pagu=Decimal(x["pagu"]),
+        pagu_depan=_desimal(x["pagu_depan"]),
+        sasaran=x["sasaran"],
+        impor=f"{impor.nama[-100:]} baris {x['nomor']}"[:120],
+        asal_id=asal.get((x["kode"], x["rekening"], x["perangkat"])),
+    )
+
+
+@transaction.atomic
+def buang_impor(pk: int, *, actor: User | None) -> ImporRencana:
+    """Throw the rows away; nothing of them was taken."""
+    impor = kunci_impor(pk, actor)
+    impor.baris_list.all().delete()
+    impor.dibuang = timezone.now()
+    impor.save(update_fields=["dibuang"])
+    record(actor, "impor_buang", impor)
+    return impor
+
+
+__all__ = ["Kiriman", "ambil_impor", "buang_impor", "halangan", "kunci_impor", "mulai_impor"]
