@@ -11,6 +11,7 @@ from planning.models.dokumen import (
 )
 from planning.models.kegiatan import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
 from planning.models.nomenklatur import KodeNomenklatur, PadananKode, VersiNomenklatur
+from planning.models.usulan import BuktiUsulan, RiwayatUsulan, Usulan, UsulanBaris
 
 __all__ = [
     "Alokasi",
@@ -18,6 +19,7 @@ __all__ = [
     "BarisAnggaran",
     "BarisLokasi",
     "BarisSumberDana",
+    "BuktiUsulan",
     "ButirRab",
     "DokumenAnggaran",
     "KegiatanRencana",
@@ -25,8 +27,11 @@ __all__ = [
     "PadananKode",
     "Realisasi",
     "RencanaKerja",
+    "RiwayatUsulan",
     "StatusAlokasi",
     "StatusDokumen",
     "StatusRencana",
+    "Usulan",
+    "UsulanBaris",
     "VersiNomenklatur",
 ]
