@@ -19,7 +19,7 @@ from wilayah.models import Wilayah
 class VolumeField(RupiahField):
     """A measured amount, two decimals as Indonesians write them (`12`, `1.250`, `2,5`)."""
 
-    default_error_messages = {  # noqa: RUF012 (Django's own shape)
+    default_error_messages = {
         "required": "Isi volumenya.",
         "bukan_rupiah": "Tulis volume dengan angka, misalnya 12 atau 2,5.",
         "negatif": "Volume tidak boleh kurang dari nol.",

@@ -16,7 +16,7 @@ ASAL_TEMUAN, ASAL_TIKET, ASAL_KADER, ASAL_BARANG = "temuan", "tiket", "kader", "
 
 @dataclass(frozen=True, kw_only=True)
 class JenisButuh:
-    """`kode` of a finding is its service; others are `tiket_…`, `kader`, `barang_…`. `apbd`, `apbdes`: proposed codes."""
+    """`kode` of a finding is its service, else `tiket_…`, `kader`, `barang_…`. `apbd`, `apbdes`: codes proposed."""
 
     kode: str
     asal: str

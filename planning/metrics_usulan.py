@@ -18,7 +18,7 @@ RANTAI_TERPANJANG = 12  # a year with more amendments of one line than that does
 
 
 def tertaut(usulan: Usulan) -> Decimal:
-    """Σ of what fixed budgets (APBD, APB Desa, their amendments) carry of it. Plans and drafts do not count."""
+    """Σ of what fixed budgets (APBD, APB Desa, amendments) carry of it. Plans and drafts do not count."""
     rows = UsulanBaris.objects.filter(
         usulan=usulan, baris__dokumen__jenis__in=ANGGARAN, baris__dokumen__status__in=TETAP
     )
@@ -49,11 +49,10 @@ class NasibBaris:
 
 @dataclass(frozen=True)
 class Nasib:
-    """What became of a proposal's money. `dianggarkan`: in fixed budgets; `direncanakan`: also in plans and drafts."""
+    """What became of its money. `dianggarkan`: what fixed budgets carry of it; plans and drafts do not count."""
 
     baris: list[NasibBaris] = field(default_factory=list)
     dianggarkan: Decimal = NOL
-    direncanakan: Decimal = NOL
     dibayar: Decimal = NOL
 
 
@@ -65,14 +64,15 @@ def nasib(usulan: Usulan) -> Nasib:
     """
     rows = UsulanBaris.objects.filter(usulan=usulan).select_related("baris__dokumen__wilayah")
     tautan = list(rows)
+    if not tautan:
+        return Nasib()
     asal = _dengan_lanjutan(t.baris_id for t in tautan)
     bayar: dict[int, Decimal] = {}
     for pk, nilai in _bayar(usulan.kode, asal):
         bayar[asal[pk]] = bayar.get(asal[pk], NOL) + nilai
     baris = [NasibBaris(t, bayar.get(t.baris_id, NOL)) for t in tautan]
     tetap = [t.nilai for t in tautan if t.baris.dokumen.jenis in ANGGARAN and t.baris.dokumen.status in TETAP]
-    rencana = max([sum(tetap, NOL), *(t.nilai for t in tautan)], default=NOL)
-    return Nasib(baris, sum(tetap, NOL), rencana, sum(bayar.values(), NOL))
+    return Nasib(baris, sum(tetap, NOL), sum(bayar.values(), NOL))
 
 
 def _bayar(kode: str, baris: Iterable[int]) -> Iterable[tuple[int, Decimal]]:

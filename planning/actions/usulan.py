@@ -162,7 +162,7 @@ def _naik_versi(usulan: Usulan, **isi: Any) -> None:
 
 @transaction.atomic
 def ubah_usulan(pk: int, isi: Mapping[str, Any], *, versi: int | None, actor: User) -> Usulan:
-    """Change a draft (a new one, or one that was sent back). What was asked for is what the draft says when handed in."""
+    """Change a draft (a new one, or one that was sent back): what it says when handed in is what was asked for."""
     usulan = kunci_usulan(pk, Cap.USUL, actor, versi)
     if usulan.tahap != Tahap.DRAF or not usulan.terbuka:
         raise Ditolak("", "Usulan yang sudah diajukan tidak diubah lagi oleh pengusul.")

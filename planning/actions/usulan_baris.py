@@ -38,13 +38,18 @@ def _periksa(usulan: Usulan, baris: BarisAnggaran, nilai: Decimal) -> None:
     desa = dokumen.uraian_jenis.skema == Skema.APBDES
     if desa != (usulan.jalur == Jalur.DESA):
         raise Ditolak("baris", "Baris ini dari dokumen jalur lain.")
+    _periksa_jumlah(usulan, baris, nilai)
+
+
+def _periksa_jumlah(usulan: Usulan, baris: BarisAnggaran, nilai: Decimal) -> None:
+    """Raises Ditolak past the ceiling of the line (all its proposals), or past what the proposal asks in a document."""
     if nilai <= 0:
         raise Ditolak("nilai", "Jumlah harus lebih dari nol.")
     dipakai = sum((t.nilai for t in UsulanBaris.objects.filter(baris=baris).exclude(usulan=usulan)), Decimal(0))
     if dipakai + nilai > baris.pagu:
         sisa = rupiah(max(baris.pagu - dipakai, Decimal(0)))
         raise Ditolak("nilai", f"Pagu baris ini tinggal {sisa} untuk usulan.")
-    sendiri = UsulanBaris.objects.filter(usulan=usulan, baris__dokumen=dokumen).exclude(baris=baris)
+    sendiri = UsulanBaris.objects.filter(usulan=usulan, baris__dokumen=baris.dokumen).exclude(baris=baris)
     if sum((t.nilai for t in sendiri), Decimal(0)) + nilai > usulan.nilai:
         raise Ditolak("nilai", f"Lebih dari usulannya ({rupiah(usulan.nilai)}).")
 
