@@ -32,6 +32,13 @@ class Cap(StrEnum):
     LIHAT_RENCANA = "lihat_rencana"  # budget documents of the area, and fixed ones above it
     KELOLA_RENCANA = "kelola_rencana"  # write and fix budget documents
     ALOKASI = "alokasi"  # tie an activity to a budget line with an amount
+    USUL = "usul"  # make a proposal from a need, hand it in, take it back
+    # Desks a proposal passes (planning.tahap_usulan says which gate is whose).
+    USUL_DESA = "usul_desa"  # kepala desa/lurah; Musyawarah Desa and the village's own documents
+    USUL_KECAMATAN = "usul_kecamatan"  # camat: verification, Musrenbang kecamatan, evaluation of RAPB Desa
+    USUL_PMD = "usul_pmd"  # Dinas PMD: completeness, code, authority
+    USUL_BAPPEDA = "usul_bappeda"  # Bappeda and TAPD: validation, Musrenbang, RKPD, KUA-PPAS, APBD
+    USUL_PD = "usul_pd"  # Forum Perangkat Daerah, of the office's field
     LIHAT_JEJAK = "lihat_jejak"  # the log of changes
     KELOLA_AKUN = "kelola_akun"  # accounts and assignments
     NASIONAL = "nasional"  # may be assigned to the nation (`ID`)
@@ -79,6 +86,7 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.BUKA_NIK,
         Cap.LIHAT_TIKET,
         Cap.TUTUP_BULAN,
+        Cap.USUL,
     },
     Peran.OPERATOR_DESA: _BACA
     | {
@@ -95,8 +103,11 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.LIHAT_TIKET,
         Cap.URUS_TIKET,
         Cap.TUTUP_BULAN,
+        Cap.USUL,
+        Cap.USUL_DESA,
     },
-    Peran.VERIFIKATOR_KECAMATAN: _BACA | {Cap.PERIKSA, Cap.LIHAT_ORANG, Cap.KELOLA_AKUN, Cap.LIHAT_TIKET},
+    Peran.VERIFIKATOR_KECAMATAN: _BACA
+    | {Cap.PERIKSA, Cap.LIHAT_ORANG, Cap.KELOLA_AKUN, Cap.LIHAT_TIKET, Cap.USUL_KECAMATAN},
     Peran.DINAS_PMD: _BACA
     | {
         Cap.KELOLA_POSYANDU,
@@ -109,8 +120,9 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.LIHAT_JEJAK,
         Cap.KELOLA_AKUN,
         Cap.LIHAT_TIKET,
+        Cap.USUL_PMD,
     },
-    Peran.OPD: _BACA | {Cap.LIHAT_TIKET, Cap.JAWAB_TIKET, Cap.ATUR_LAYANAN},
+    Peran.OPD: _BACA | {Cap.LIHAT_TIKET, Cap.JAWAB_TIKET, Cap.ATUR_LAYANAN, Cap.USUL_PD},
     Peran.NAKES: frozenset(
         {
             Cap.LIHAT,
@@ -126,7 +138,9 @@ ROLES: dict[str, frozenset[Cap]] = {
     # The sealed channel is this role's own; of the rest it sees where units are, not what they recorded.
     Peran.UPTD_PPA: frozenset({Cap.LIHAT, Cap.KANAL_TERTUTUP}),
     Peran.TIM_PEMBINA: _BACA | {Cap.BINA, Cap.NASIONAL, Cap.LIHAT_TIKET},
-    Peran.PERENCANA: _BACA | {Cap.KELOLA_RENCANA, Cap.ALOKASI, Cap.LIHAT_TIKET},
+    # Bappeda also acts at the desks of Dinas PMD and Forum PD: not every region fills them.
+    Peran.PERENCANA: _BACA
+    | {Cap.KELOLA_RENCANA, Cap.ALOKASI, Cap.LIHAT_TIKET, Cap.USUL_PMD, Cap.USUL_PD, Cap.USUL_BAPPEDA},
     Peran.AUDITOR: _BACA | {Cap.LIHAT_JEJAK, Cap.NASIONAL, Cap.LIHAT_TIKET},
     Peran.ADMIN_WILAYAH: frozenset({Cap.LIHAT, Cap.KELOLA_AKUN, Cap.LIHAT_JEJAK}),
 }

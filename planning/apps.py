@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from audit import pemicu
+
 
 class PlanningConfig(AppConfig):
     name = "planning"
@@ -19,3 +21,5 @@ class PlanningConfig(AppConfig):
             PEMBUAT.append(panel_anggaran)
         if baris_untuk_tiket not in PENYEDIA:
             PENYEDIA.append(baris_untuk_tiket)
+        if "planning_riwayatusulan" not in pemicu.TABEL:
+            pemicu.TABEL.append("planning_riwayatusulan")

@@ -83,6 +83,8 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     "/rencana/": (
         ("Dokumen", Cap.LIHAT_RENCANA, "/rencana/"),
         # usulan
+        ("Usulan", Cap.LIHAT_RENCANA, "/rencana/usulan/"),
+        ("Kebutuhan", Cap.LIHAT_RENCANA, "/rencana/usulan/butuh/"),
         # rencana kerja
         # kebutuhan
         # uang satu unit, jejak

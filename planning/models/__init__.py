@@ -12,6 +12,7 @@ from planning.models.dokumen import (
 from planning.models.impor import ImporRencana, ImporRencanaBaris
 from planning.models.kegiatan import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
 from planning.models.nomenklatur import KodeNomenklatur, PadananKode, VersiNomenklatur
+from planning.models.usulan import BuktiUsulan, RiwayatUsulan, Usulan, UsulanBaris
 
 __all__ = [
     "Alokasi",
@@ -19,6 +20,7 @@ __all__ = [
     "BarisAnggaran",
     "BarisLokasi",
     "BarisSumberDana",
+    "BuktiUsulan",
     "ButirRab",
     "DokumenAnggaran",
     "ImporRencana",
@@ -28,8 +30,11 @@ __all__ = [
     "PadananKode",
     "Realisasi",
     "RencanaKerja",
+    "RiwayatUsulan",
     "StatusAlokasi",
     "StatusDokumen",
     "StatusRencana",
+    "Usulan",
+    "UsulanBaris",
     "VersiNomenklatur",
 ]

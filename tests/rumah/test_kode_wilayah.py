@@ -14,6 +14,7 @@ BEKAS_KODE = {
     "registry.KeadaanUnit.kode": "the code the unit held in that period",
 }
 BUKAN_KODE_WILAYAH = {
+    "planning.Usulan.kode_kegiatan": "budget code of the activity asked for",
     "planning.KodeNomenklatur.kode_kegiatan": "budget code of a code book",
     "planning.BarisAnggaran.kode_kegiatan": "budget code as the document prints it",
     "planning.BarisAnggaran.kode_rekening": "account code as the document prints it",
@@ -59,6 +60,7 @@ KUNCI_KE_WILAYAH = {
     "registry.Pelatihan.wilayah",
     "planning.BarisLokasi.wilayah",
     "planning.RencanaKerja.wilayah",
+    "planning.Usulan.wilayah",
     "planning.VersiNomenklatur.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")

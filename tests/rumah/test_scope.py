@@ -24,7 +24,7 @@ BUKAN_LAYAR = {
     "pesan.py", "surel.py",  # the inbox itself: each read is for one person
     "aturan.py", "berkas.py", "meja.py", "kunci.py", "metrics_registrasi.py", "konflik.py", "masa.py",
     "metrics_bina.py", "metrics_pemutakhiran.py", "metrics_pelatihan.py", "ganda.py", "kosongkan.py",
-    "metrics_keaktifan.py", "workflow_insentif.py",
+    "metrics_keaktifan.py", "workflow_insentif.py", "metrics_usulan.py", "workflow_usulan.py",
     # each read there is for one person, or of figures and places that anybody may know
     "kelola.py", "kode_masuk.py", "serah.py", "nama_akun.py", "metrics_publik.py",
     "pekerjaan.py",
