@@ -32,6 +32,9 @@ class Cap(StrEnum):
     LIHAT_RENCANA = "lihat_rencana"  # budget documents of the area, and fixed ones above it
     KELOLA_RENCANA = "kelola_rencana"  # write and fix budget documents
     ALOKASI = "alokasi"  # tie an activity to a budget line with an amount
+    SUSUN_KERJA = "susun_kerja"  # write a unit's yearly plan and its RAB, and hand it in
+    SAHKAN_KERJA = "sahkan_kerja"  # endorse a unit's yearly plan, or send it back (kepala desa/lurah)
+    PROGRAM_OPD = "program_opd"  # say which programme one's own office brings to which unit in which month
     LIHAT_JEJAK = "lihat_jejak"  # the log of changes
     KELOLA_AKUN = "kelola_akun"  # accounts and assignments
     NASIONAL = "nasional"  # may be assigned to the nation (`ID`)
@@ -79,6 +82,7 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.BUKA_NIK,
         Cap.LIHAT_TIKET,
         Cap.TUTUP_BULAN,
+        Cap.SUSUN_KERJA,
     },
     Peran.OPERATOR_DESA: _BACA
     | {
@@ -95,6 +99,8 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.LIHAT_TIKET,
         Cap.URUS_TIKET,
         Cap.TUTUP_BULAN,
+        Cap.SUSUN_KERJA,
+        Cap.SAHKAN_KERJA,
     },
     Peran.VERIFIKATOR_KECAMATAN: _BACA | {Cap.PERIKSA, Cap.LIHAT_ORANG, Cap.KELOLA_AKUN, Cap.LIHAT_TIKET},
     Peran.DINAS_PMD: _BACA
@@ -110,7 +116,7 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.KELOLA_AKUN,
         Cap.LIHAT_TIKET,
     },
-    Peran.OPD: _BACA | {Cap.LIHAT_TIKET, Cap.JAWAB_TIKET, Cap.ATUR_LAYANAN},
+    Peran.OPD: _BACA | {Cap.LIHAT_TIKET, Cap.JAWAB_TIKET, Cap.ATUR_LAYANAN, Cap.PROGRAM_OPD},
     Peran.NAKES: frozenset(
         {
             Cap.LIHAT,

@@ -84,6 +84,8 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Dokumen", Cap.LIHAT_RENCANA, "/rencana/"),
         # usulan
         # rencana kerja
+        ("Rencana kerja", Cap.LIHAT_RENCANA, "/rencana/kerja/"),
+        ("Program perangkat daerah", Cap.LIHAT_RENCANA, "/rencana/kerja/program/"),
         # kebutuhan
         # uang satu unit, jejak
         # tahap, indikator

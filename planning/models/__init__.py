@@ -10,6 +10,7 @@ from planning.models.dokumen import (
     StatusDokumen,
 )
 from planning.models.kegiatan import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
+from planning.models.kerja import ProgramOpd
 from planning.models.nomenklatur import KodeNomenklatur, PadananKode, VersiNomenklatur
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "KegiatanRencana",
     "KodeNomenklatur",
     "PadananKode",
+    "ProgramOpd",
     "Realisasi",
     "RencanaKerja",
     "StatusAlokasi",

@@ -59,6 +59,7 @@ KUNCI_KE_WILAYAH = {
     "registry.Pelatihan.wilayah",
     "planning.BarisLokasi.wilayah",
     "planning.RencanaKerja.wilayah",
+    "planning.ProgramOpd.wilayah",
     "planning.VersiNomenklatur.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
