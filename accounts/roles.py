@@ -39,6 +39,9 @@ class Cap(StrEnum):
     USUL_PMD = "usul_pmd"  # Dinas PMD: completeness, code, authority
     USUL_BAPPEDA = "usul_bappeda"  # Bappeda and TAPD: validation, Musrenbang, RKPD, KUA-PPAS, APBD
     USUL_PD = "usul_pd"  # Forum Perangkat Daerah, of the office's field
+    SUSUN_KERJA = "susun_kerja"  # write a unit's yearly plan and its RAB, and hand it in
+    SAHKAN_KERJA = "sahkan_kerja"  # endorse a unit's yearly plan, or send it back (kepala desa/lurah)
+    PROGRAM_OPD = "program_opd"  # say which programme one's own office brings to which unit in which month
     LIHAT_JEJAK = "lihat_jejak"  # the log of changes
     KELOLA_AKUN = "kelola_akun"  # accounts and assignments
     NASIONAL = "nasional"  # may be assigned to the nation (`ID`)
@@ -87,6 +90,7 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.LIHAT_TIKET,
         Cap.TUTUP_BULAN,
         Cap.USUL,
+        Cap.SUSUN_KERJA,
     },
     Peran.OPERATOR_DESA: _BACA
     | {
@@ -105,6 +109,8 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.TUTUP_BULAN,
         Cap.USUL,
         Cap.USUL_DESA,
+        Cap.SUSUN_KERJA,
+        Cap.SAHKAN_KERJA,
     },
     Peran.VERIFIKATOR_KECAMATAN: _BACA
     | {Cap.PERIKSA, Cap.LIHAT_ORANG, Cap.KELOLA_AKUN, Cap.LIHAT_TIKET, Cap.USUL_KECAMATAN},
@@ -123,6 +129,7 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.USUL_PMD,
     },
     Peran.OPD: _BACA | {Cap.LIHAT_TIKET, Cap.JAWAB_TIKET, Cap.ATUR_LAYANAN, Cap.USUL_PD},
+    Peran.OPD: _BACA | {Cap.LIHAT_TIKET, Cap.JAWAB_TIKET, Cap.ATUR_LAYANAN, Cap.PROGRAM_OPD},
     Peran.NAKES: frozenset(
         {
             Cap.LIHAT,

@@ -86,6 +86,8 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Usulan", Cap.LIHAT_RENCANA, "/rencana/usulan/"),
         ("Kebutuhan", Cap.LIHAT_RENCANA, "/rencana/usulan/butuh/"),
         # rencana kerja
+        ("Rencana kerja", Cap.LIHAT_RENCANA, "/rencana/kerja/"),
+        ("Program perangkat daerah", Cap.LIHAT_RENCANA, "/rencana/kerja/program/"),
         # kebutuhan
         # uang satu unit, jejak
         # tahap, indikator

@@ -11,6 +11,7 @@ from planning.models.dokumen import (
 )
 from planning.models.impor import ImporRencana, ImporRencanaBaris
 from planning.models.kegiatan import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
+from planning.models.kerja import ProgramOpd
 from planning.models.nomenklatur import KodeNomenklatur, PadananKode, VersiNomenklatur
 from planning.models.usulan import BuktiUsulan, RiwayatUsulan, Usulan, UsulanBaris
 
@@ -28,6 +29,7 @@ __all__ = [
     "KegiatanRencana",
     "KodeNomenklatur",
     "PadananKode",
+    "ProgramOpd",
     "Realisasi",
     "RencanaKerja",
     "RiwayatUsulan",

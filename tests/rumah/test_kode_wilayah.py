@@ -61,6 +61,7 @@ KUNCI_KE_WILAYAH = {
     "planning.BarisLokasi.wilayah",
     "planning.RencanaKerja.wilayah",
     "planning.Usulan.wilayah",
+    "planning.ProgramOpd.wilayah",
     "planning.VersiNomenklatur.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
