@@ -1,6 +1,7 @@
 """Code books, documents with their lines, planned work, and the money that joins the two."""
 
 from planning.models.alokasi import Alokasi, Realisasi, StatusAlokasi
+from planning.models.butuh import Skenario, StandarHarga, StatusSkenario
 from planning.models.dokumen import (
     AsalBaris,
     BarisAnggaran,
@@ -25,8 +26,11 @@ __all__ = [
     "PadananKode",
     "Realisasi",
     "RencanaKerja",
+    "Skenario",
+    "StandarHarga",
     "StatusAlokasi",
     "StatusDokumen",
     "StatusRencana",
+    "StatusSkenario",
     "VersiNomenklatur",
 ]
