@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from planning.komponen import BUTUH_ALAT, KOMPONEN, MENURUT_HARGA, PREFIKS_ALAT, SARPRAS, tetapan
 from posyandu_app.lib.bidang import NAMA
+from posyandu_app.lib.uang import ribuan, rupiah
 
 NOL = Decimal(0)
 TAHUNAN, BULANAN, PER_KEGIATAN = "tahun", "bulan", "kegiatan"
@@ -68,6 +69,11 @@ class Faktor:
     rupiah: bool = False
     bagi: bool = False
 
+    @property
+    def teks(self) -> str:
+        """`5 kader`, `Rp250.000 per bulan`"""
+        return f"{rupiah(self.nilai) if self.rupiah else ribuan(self.nilai)} {self.kata}".strip()
+
 
 @dataclass(frozen=True)
 class Baris:
@@ -84,6 +90,12 @@ class Baris:
     @property
     def sekali(self) -> bool:
         return KOMPONEN[self.komponen].sekali
+
+    @property
+    def rumus(self) -> str:
+        """The product written out: `5 kader × Rp250.000 per bulan × 12 bulan`."""
+        awal = "".join(f" {'÷' if f.bagi else '×'} {f.teks}" for f in self.faktor)
+        return awal.removeprefix(" × ")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from accounts.scope import Scope
 from planning.butuh import NOL, Harga, Masukan, Rincian, kebutuhan
@@ -137,8 +137,8 @@ def _hadir(kode: str, hari: date) -> dict[int, tuple[Decimal, str]]:
     }
     tercatat = Rekaman.objects.filter(_di(kode), selang, layanan=KERTAS).berlaku()
     kertas = Hitungan.objects.filter(rekaman__in=tercatat, kolom="terlayani").order_by()
-    hitung = {"n": Sum("jumlah"), "buka": Count("rekaman__tanggal", distinct=True)}
-    for unit, n, buka in kertas.values_list("rekaman__posyandu").annotate(**hitung):
+    jumlah, buka_ = Sum("jumlah"), Count("rekaman__tanggal", distinct=True)
+    for unit, n, buka in kertas.values_list("rekaman__posyandu").annotate(n=jumlah, buka=buka_):
         hasil.setdefault(unit, (rerata(n, buka), "dari jumlah penimbangan di kertas, balita saja"))
     return hasil
 
@@ -184,8 +184,8 @@ def _kegiatan(kode: str, tahun: int) -> dict[int, dict[str, Decimal]]:
 
 def dibiayai(kode: str, tahun: int) -> dict[int, dict[tuple[str, str], Decimal]]:
     """{unit: {(part or "lain", field): allocated}}: allocations in force of lines of that year."""
-    rows = Alokasi.objects.filter(_di(kode), status=StatusAlokasi.BERLAKU, baris__dokumen__tahun=tahun).order_by()
-    rows = rows.annotate(bagian=F("komponen")).values_list("posyandu", "bagian", "bidang").annotate(n=Sum("nilai"))
+    berlaku = Alokasi.objects.filter(_di(kode), status=StatusAlokasi.BERLAKU, baris__dokumen__tahun=tahun).order_by()
+    rows: Any = berlaku.values_list("posyandu", "komponen", "bidang").annotate(n=Sum("nilai"))
     hasil: dict[int, dict[tuple[str, str], Decimal]] = defaultdict(dict)
     for unit, komponen, bidang, nilai in rows:
         kunci = (komponen if komponen in KOMPONEN else LAIN, bidang)

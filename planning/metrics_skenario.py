@@ -1,6 +1,17 @@
-"""How many units a scenario is about, where its area does not say: live counts."""
+"""How many units a scenario is about, where its area does not say, and the fixed budget beside it: live figures.
+
+They belong to the scenario's area, whoever reads them (an annex set above is read from below), so the views hand in
+the whole nation as scope: counts of units and sums of budgets may be known by anybody.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Sum
 
 from accounts.scope import Scope
+from planning.metrics import _rupiah, anggaran
+from planning.models import BarisAnggaran, Skenario
 from planning.skenario import Parameter
 from registry.models import Posyandu
 from spm_services.models import Keluarga
@@ -24,3 +35,22 @@ def unit_skenario(scope: Scope, kode: str, p: Parameter) -> int:
     if p.menurut == "isian" and p.unit is not None:
         return p.unit
     return jumlah_rw(scope, kode) if p.menurut == "rw" else jumlah_unit(scope, kode)
+
+
+@dataclass(frozen=True)
+class Pembanding:
+    """A fixed budget: its lines' ceilings, and what of them is tied to posyandu activities."""
+
+    nama: str
+    pagu: Decimal
+    teralokasi: Decimal
+
+
+def pembanding(row: Skenario) -> Pembanding:
+    """The document the scenario names, or all budgets in force of its area and year."""
+    if row.dokumen is None:
+        a = anggaran(row.wilayah_id, row.tahun)
+        return Pembanding(f"Semua anggaran {row.tahun} yang berlaku di wilayah ini", a.pagu, a.teralokasi)
+    baris = BarisAnggaran.objects.filter(dokumen=row.dokumen).order_by()
+    angka = baris.aggregate(pagu=Sum("pagu"), teralokasi=Sum("teralokasi"))
+    return Pembanding(str(row.dokumen), _rupiah(angka["pagu"]), _rupiah(angka["teralokasi"]))

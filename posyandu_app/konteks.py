@@ -85,6 +85,9 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         # usulan
         # rencana kerja
         # kebutuhan
+        ("Kebutuhan", Cap.LIHAT_RENCANA, "/rencana/kebutuhan/"),
+        ("Harga satuan", Cap.LIHAT_RENCANA, "/rencana/harga/"),
+        ("Skenario", Cap.LIHAT_RENCANA, "/rencana/skenario/"),
         # uang satu unit, jejak
         # tahap, indikator
         # pemeriksaan

@@ -35,6 +35,12 @@ def ribuan(nilai: int | Decimal | None) -> str:
 
 
 @register.filter
+def mutlak(nilai: Decimal | int) -> Decimal | int:
+    """Without its sign, where a word says the direction."""
+    return abs(nilai)
+
+
+@register.filter
 def tanggal(nilai: date | None) -> str:
     """24 November 2026"""
     return "–" if nilai is None else kata_tanggal(nilai)
