@@ -89,6 +89,9 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Rencana kerja", Cap.LIHAT_RENCANA, "/rencana/kerja/"),
         ("Program perangkat daerah", Cap.LIHAT_RENCANA, "/rencana/kerja/program/"),
         # kebutuhan
+        ("Kebutuhan", Cap.LIHAT_RENCANA, "/rencana/kebutuhan/"),
+        ("Harga satuan", Cap.LIHAT_RENCANA, "/rencana/harga/"),
+        ("Skenario", Cap.LIHAT_RENCANA, "/rencana/skenario/"),
         # uang satu unit, jejak
         # tahap, indikator
         # pemeriksaan

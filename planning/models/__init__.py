@@ -1,6 +1,7 @@
 """Code books, documents with their lines, planned work, and the money that joins the two."""
 
 from planning.models.alokasi import Alokasi, Realisasi, StatusAlokasi
+from planning.models.butuh import Skenario, StandarHarga, StatusSkenario
 from planning.models.dokumen import (
     AsalBaris,
     BarisAnggaran,
@@ -38,5 +39,11 @@ __all__ = [
     "StatusRencana",
     "Usulan",
     "UsulanBaris",
+    "Skenario",
+    "StandarHarga",
+    "StatusAlokasi",
+    "StatusDokumen",
+    "StatusRencana",
+    "StatusSkenario",
     "VersiNomenklatur",
 ]

@@ -35,6 +35,12 @@ def ribuan(nilai: int | Decimal | None) -> str:
 
 
 @register.filter
+def mutlak(nilai: Decimal | int) -> Decimal | int:
+    """Without its sign, where a word says the direction."""
+    return abs(nilai)
+
+
+@register.filter
 def tanggal(nilai: date | None) -> str:
     """24 November 2026"""
     return "–" if nilai is None else kata_tanggal(nilai)
@@ -252,6 +258,12 @@ AKSI = {
     "kembalikan_tonggak": "Laporan tonggak dikembalikan",
     "tambah_tarif": "Tarif insentif dicatat",
     "akhiri_tarif": "Tarif insentif diakhiri",
+    "tambah_harga": "Harga satuan dicatat",
+    "buat_skenario": "Skenario dibuat",
+    "ubah_skenario": "Skenario diubah",
+    "hapus_skenario": "Skenario dihapus",
+    "lampirkan": "Disimpan sebagai lampiran",
+    "buka_lampiran": "Lampiran dibuka lagi",
     "susun_insentif": "Daftar insentif disusun",
     "buka_insentif": "Dibuka untuk diperiksa kader",
     "tanda_insentif": "Ditandatangani",

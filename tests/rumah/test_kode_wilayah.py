@@ -63,6 +63,8 @@ KUNCI_KE_WILAYAH = {
     "planning.Usulan.wilayah",
     "planning.ProgramOpd.wilayah",
     "planning.VersiNomenklatur.wilayah",
+    "planning.StandarHarga.wilayah",
+    "planning.Skenario.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
 

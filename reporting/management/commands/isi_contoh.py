@@ -20,6 +20,7 @@ from reporting.contoh.akun import AKUN
 from reporting.contoh.anggaran import buat_alokasi, buat_dokumen_contoh
 from reporting.contoh.bina import buat_bina
 from reporting.contoh.bulan import buat_bulan
+from reporting.contoh.butuh import buat_butuh
 from reporting.contoh.catatan import buat_catatan
 from reporting.contoh.insentif import buat_insentif
 from reporting.contoh.kotak import buat_kotak
@@ -127,6 +128,8 @@ class Command(BaseCommand):
         buat_tertutup(hari)  # how many there are is not said, here neither
         acak_tiket = random.Random(f"tiket {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_tiket_contoh(acak_tiket, hari)} permohonan diajukan")
+        acak_butuh = random.Random(f"butuh {BIBIT}")  # noqa: S311
+        self.stdout.write(f"contoh: {buat_butuh(acak_butuh, hari)} skenario kebutuhan")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
