@@ -86,6 +86,9 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         # rencana kerja
         # kebutuhan
         # uang satu unit, jejak
+        ("Uang posyandu", Cap.LIHAT_RENCANA, "/rencana/uang/"),
+        ("Anggaran tanpa layanan", Cap.LIHAT_RENCANA, "/rencana/jejak/tanpa-layanan/"),
+        ("Layanan tanpa anggaran", Cap.LIHAT_RENCANA, "/rencana/jejak/tanpa-anggaran/"),
         # tahap, indikator
         # pemeriksaan
         # impor, kode

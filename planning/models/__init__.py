@@ -11,10 +11,12 @@ from planning.models.dokumen import (
 )
 from planning.models.kegiatan import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
 from planning.models.nomenklatur import KodeNomenklatur, PadananKode, VersiNomenklatur
+from planning.models.uang import BantuanLuar, StatusBantuan
 
 __all__ = [
     "Alokasi",
     "AsalBaris",
+    "BantuanLuar",
     "BarisAnggaran",
     "BarisLokasi",
     "BarisSumberDana",
@@ -26,6 +28,7 @@ __all__ = [
     "Realisasi",
     "RencanaKerja",
     "StatusAlokasi",
+    "StatusBantuan",
     "StatusDokumen",
     "StatusRencana",
     "VersiNomenklatur",
