@@ -1,7 +1,6 @@
 """Forms of planning."""
 
 import re
-import uuid
 from typing import Any
 
 from django import forms
@@ -105,17 +104,3 @@ class TetapkanForm(forms.Form):
 
 class AlasanForm(forms.Form):
     alasan = teks_field("Alasannya", panjang=300, baris=3)
-
-
-class AlokasiForm(forms.Form):
-    """An amount of one line for one activity."""
-
-    nilai = RupiahField(label="Jumlah untuk kegiatan ini", positif=True)
-    keterangan = teks_field(
-        "Untuk apa", panjang=200, required=False, help_text="Misalnya PMT penyuluhan, transport kader."
-    )
-    kunci = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("kunci", uuid.uuid4())

@@ -93,6 +93,9 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Harga satuan", Cap.LIHAT_RENCANA, "/rencana/harga/"),
         ("Skenario", Cap.LIHAT_RENCANA, "/rencana/skenario/"),
         # uang satu unit, jejak
+        ("Uang posyandu", Cap.LIHAT_RENCANA, "/rencana/uang/"),
+        ("Anggaran tanpa layanan", Cap.LIHAT_RENCANA, "/rencana/jejak/tanpa-layanan/"),
+        ("Layanan tanpa anggaran", Cap.LIHAT_RENCANA, "/rencana/jejak/tanpa-anggaran/"),
         # tahap, indikator
         # pemeriksaan
         # impor, kode

@@ -15,10 +15,12 @@ from planning.models.kegiatan import ButirRab, KegiatanRencana, RencanaKerja, St
 from planning.models.kerja import ProgramOpd
 from planning.models.nomenklatur import KodeNomenklatur, PadananKode, VersiNomenklatur
 from planning.models.usulan import BuktiUsulan, RiwayatUsulan, Usulan, UsulanBaris
+from planning.models.uang import BantuanLuar, StatusBantuan
 
 __all__ = [
     "Alokasi",
     "AsalBaris",
+    "BantuanLuar",
     "BarisAnggaran",
     "BarisLokasi",
     "BarisSumberDana",
@@ -35,6 +37,7 @@ __all__ = [
     "RencanaKerja",
     "RiwayatUsulan",
     "StatusAlokasi",
+    "StatusBantuan",
     "StatusDokumen",
     "StatusRencana",
     "Usulan",

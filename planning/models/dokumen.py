@@ -181,6 +181,11 @@ class BarisSumberDana(ScopedModel):
     def __str__(self) -> str:
         return f"{self.get_sumber_display()} {self.kode}".strip()
 
+    @property
+    def sisa(self) -> Decimal | None:
+        """Not yet allocated of this source; None where its share is not known."""
+        return None if self.nilai is None else self.nilai - self.teralokasi
+
 
 class BarisLokasi(ScopedModel):
     """Where a line is spent, with its share where it is known. A line without a place holds for its whole area."""

@@ -6,23 +6,30 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
-from planning import actions
-from planning.forms import AlasanForm, AlokasiForm
+from audit.transitions import TransitionRefused
+from planning.forms import AlasanForm
 from planning.katalog import JENIS
 from planning.models import Alokasi, BarisAnggaran, StatusAlokasi, StatusDokumen
+from planning.views.uang_alokasi import isi_alokasi
 from planning.workflow import ALOKASI
 from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman
-from posyandu_app.lib.galat import Ditolak
 from spm_services.katalog.dasar import Bentuk
 from spm_services.models import Rekaman
 
 KEGIATAN_TAMPAK = 30
+UNTUK = (
+    "sumber",
+    "rekaman__posyandu__wilayah",
+    "kegiatan__rencana__posyandu__wilayah",
+    "kegiatan__rencana__wilayah",
+)
 
 
 def _baris(user: User, pk: int) -> BarisAnggaran:
@@ -39,17 +46,21 @@ def _baris(user: User, pk: int) -> BarisAnggaran:
 @access(Cap.LIHAT_RENCANA)
 @require_safe
 def baris(request: Permintaan, pk: int) -> HttpResponse:
-    """One line: its ceiling, what is tied, and every service it pays for that the reader may see."""
+    """One line: its ceiling, its sources, what is tied, and all work it pays for that the reader may see."""
     row = _baris(request.user, pk)
     rows = Alokasi.objects.for_user(request.user, Cap.LIHAT_RENCANA).filter(baris=row, status=StatusAlokasi.BERLAKU)
-    hal = halaman(rows.select_related("rekaman__posyandu__wilayah"), request.GET, {"-id": ("id",)})
+    hal = halaman(rows.select_related(*UNTUK), request.GET, {"-id": ("id",)})
     berhak = request.user.scope_for(Cap.ALOKASI).memuat(row.dokumen.wilayah_id)
+    sumber = list(row.sumber_list.all())
     aksi = ALOKASI.available(hal.rows, request.user) if berhak else {}
     konteks = {
         "baris": row,
+        "sumber_list": sumber,
+        "perlu_dibagi": any(s.nilai is None for s in sumber),
         "hal": hal,
         "alokasi_list": [(a, aksi.get(a.pk, [])) for a in hal.rows],
         "boleh": row.dokumen.bisa_alokasi and berhak,
+        "boleh_bagi": request.user.scope_for(Cap.KELOLA_RENCANA).memuat(row.dokumen.wilayah_id),
     }
     return render(request, "planning/baris.html", konteks)
 
@@ -80,9 +91,9 @@ def pilih_baris(request: Permintaan, kunci: Any) -> HttpResponse:
 
 
 def _pemerintah(rekaman: Rekaman) -> list[str]:
-    """Governments that may pay: kabupaten/kota and province, and the village where it is a desa."""
+    """Governments that may pay: province, kabupaten/kota, the kecamatan (its DPA), and the village if it is a desa."""
     wilayah = rekaman.posyandu.wilayah
-    return [wilayah.kode[:2], wilayah.kode[:5], *([] if wilayah.kelurahan else [wilayah.kode])]
+    return [wilayah.kode[:2], wilayah.kode[:5], wilayah.kode[:8], *([] if wilayah.kelurahan else [wilayah.kode])]
 
 
 @access(Cap.ALOKASI)
@@ -93,17 +104,7 @@ def alokasikan(request: Permintaan, kunci: Any, pk: int) -> HttpResponse:
     row: BarisAnggaran = BarisAnggaran.objects.select_related("dokumen__wilayah").ambil(
         request.user, Cap.ALOKASI, seen_with=Cap.LIHAT_RENCANA, pk=pk
     )
-    form = AlokasiForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _, baru = actions.alokasikan(rekaman, row, actions.IsiAlokasi(**form.cleaned_data), actor=request.user)
-        except Ditolak as galat:
-            form.add_error(galat.kolom if galat.kolom in form.fields else None, str(galat))
-        else:
-            messages.success(request, "Terhubung." if baru else "Alokasi ini sudah tersimpan tadi.")
-            return redirect("planning:baris", pk)
-    konteks = {"form": form, "rekaman": rekaman, "baris": row}
-    return render(request, "planning/alokasikan.html", konteks, status=422 if form.errors else 200)
+    return isi_alokasi(request, rekaman, row, reverse("planning:pilih-baris", args=[kunci]))
 
 
 @access(Cap.ALOKASI)
@@ -130,13 +131,17 @@ def pilih_kegiatan(request: Permintaan, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cabut(request: Permintaan, pk: int) -> HttpResponse:
     """Withdraw an allocation, with a reason; the amount returns to the line."""
-    rows = Alokasi.objects.select_related("baris__dokumen__wilayah", "rekaman__posyandu")
+    rows = Alokasi.objects.select_related("baris__dokumen__wilayah", *UNTUK)
     alokasi: Alokasi = rows.ambil(request.user, Cap.ALOKASI, seen_with=Cap.LIHAT_RENCANA, pk=pk)
     if not request.user.scope_for(Cap.ALOKASI).memuat(alokasi.baris.dokumen.wilayah_id):
         raise PermissionDenied
     form = AlasanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        ALOKASI.apply(pk, "cabut", actor=request.user, note=form.cleaned_data["alasan"])
+        try:
+            ALOKASI.apply(pk, "cabut", actor=request.user, note=form.cleaned_data["alasan"])
+        except TransitionRefused as galat:
+            form.add_error(None, str(galat))
+            return render(request, "planning/cabut.html", {"form": form, "alokasi": alokasi}, status=409)
         messages.success(request, "Alokasi dicabut; jumlahnya kembali ke baris.")
         return redirect("planning:baris", alokasi.baris_id)
     return render(
