@@ -32,6 +32,7 @@ class Cap(StrEnum):
     LIHAT_RENCANA = "lihat_rencana"  # budget documents of the area, and fixed ones above it
     KELOLA_RENCANA = "kelola_rencana"  # write and fix budget documents
     ALOKASI = "alokasi"  # tie an activity to a budget line with an amount
+    TINDAK_TEMUAN = "tindak_temuan"  # explain what the checks of a budget found, accept an explanation
     LIHAT_JEJAK = "lihat_jejak"  # the log of changes
     KELOLA_AKUN = "kelola_akun"  # accounts and assignments
     NASIONAL = "nasional"  # may be assigned to the nation (`ID`)
@@ -86,6 +87,7 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.KELOLA_POSYANDU,
         Cap.KELOLA_RENCANA,
         Cap.ALOKASI,
+        Cap.TINDAK_TEMUAN,
         Cap.AJUKAN,
         Cap.LIHAT_ORANG,
         Cap.IMPOR,
@@ -104,6 +106,7 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.VERIFIKASI,
         Cap.KETAHUI,
         Cap.ATUR,
+        Cap.TINDAK_TEMUAN,
         Cap.LIHAT_ORANG,
         Cap.IMPOR,
         Cap.LIHAT_JEJAK,
@@ -126,7 +129,7 @@ ROLES: dict[str, frozenset[Cap]] = {
     # The sealed channel is this role's own; of the rest it sees where units are, not what they recorded.
     Peran.UPTD_PPA: frozenset({Cap.LIHAT, Cap.KANAL_TERTUTUP}),
     Peran.TIM_PEMBINA: _BACA | {Cap.BINA, Cap.NASIONAL, Cap.LIHAT_TIKET},
-    Peran.PERENCANA: _BACA | {Cap.KELOLA_RENCANA, Cap.ALOKASI, Cap.LIHAT_TIKET},
+    Peran.PERENCANA: _BACA | {Cap.KELOLA_RENCANA, Cap.ALOKASI, Cap.TINDAK_TEMUAN, Cap.LIHAT_TIKET},
     Peran.AUDITOR: _BACA | {Cap.LIHAT_JEJAK, Cap.NASIONAL, Cap.LIHAT_TIKET},
     Peran.ADMIN_WILAYAH: frozenset({Cap.LIHAT, Cap.KELOLA_AKUN, Cap.LIHAT_JEJAK}),
 }

@@ -11,10 +11,20 @@ from planning.models.dokumen import (
 )
 from planning.models.kegiatan import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
 from planning.models.nomenklatur import KodeNomenklatur, PadananKode, VersiNomenklatur
+from planning.models.periksa import (
+    AntreanPeriksa,
+    AturanPorsi,
+    PutaranPeriksa,
+    StatusTemuan,
+    TemuanAnggaran,
+    TotalDokumen,
+)
 
 __all__ = [
     "Alokasi",
+    "AntreanPeriksa",
     "AsalBaris",
+    "AturanPorsi",
     "BarisAnggaran",
     "BarisLokasi",
     "BarisSumberDana",
@@ -23,10 +33,14 @@ __all__ = [
     "KegiatanRencana",
     "KodeNomenklatur",
     "PadananKode",
+    "PutaranPeriksa",
     "Realisasi",
     "RencanaKerja",
     "StatusAlokasi",
     "StatusDokumen",
     "StatusRencana",
+    "StatusTemuan",
+    "TemuanAnggaran",
+    "TotalDokumen",
     "VersiNomenklatur",
 ]

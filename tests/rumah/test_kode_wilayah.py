@@ -60,6 +60,8 @@ KUNCI_KE_WILAYAH = {
     "planning.BarisLokasi.wilayah",
     "planning.RencanaKerja.wilayah",
     "planning.VersiNomenklatur.wilayah",
+    "planning.TemuanAnggaran.wilayah",
+    "planning.AturanPorsi.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
 
