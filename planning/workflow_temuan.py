@@ -22,14 +22,14 @@ def _bukan_penjelasnya(temuan: TemuanAnggaran, actor: Any) -> None:
         raise TransitionRefused("penjelas", "Penjelasan diterima oleh orang lain, bukan oleh yang menulisnya.")
 
 
-SISTEM = ("tutup_sistem", "buka_sistem")  # steps that no person takes
+SISTEM = ("tutup_temuan", "temu_lagi")  # steps that no person takes
 TEMUAN = Workflow(
     model=TemuanAnggaran,
     field="status",
     seen_with=Cap.LIHAT_RENCANA,
     transitions=(
         Transition(
-            name="jelaskan",
+            name="jelaskan_temuan",
             label="Jelaskan",
             sources=frozenset({T.TERBUKA, T.DIJELASKAN}),
             target=T.DIJELASKAN,
@@ -37,7 +37,7 @@ TEMUAN = Workflow(
             needs_note=True,
         ),
         Transition(
-            name="terima",
+            name="terima_temuan",
             label="Terima penjelasan",
             sources=frozenset({T.DIJELASKAN}),
             target=T.SELESAI,
@@ -45,7 +45,7 @@ TEMUAN = Workflow(
             guards=(_bukan_blok, _bukan_penjelasnya),
         ),
         Transition(
-            name="buka",
+            name="buka_temuan",
             label="Buka lagi",
             sources=frozenset({T.DIJELASKAN, T.SELESAI}),
             target=T.TERBUKA,
@@ -53,7 +53,7 @@ TEMUAN = Workflow(
             needs_note=True,
         ),
         Transition(
-            name="tutup_sistem",
+            name="tutup_temuan",
             label="Tidak ditemukan lagi",
             sources=frozenset({T.TERBUKA, T.DIJELASKAN}),
             target=T.SELESAI,
@@ -61,7 +61,7 @@ TEMUAN = Workflow(
             many=Banyak(),
         ),
         Transition(
-            name="buka_sistem",
+            name="temu_lagi",
             label="Ditemukan lagi",
             sources=frozenset({T.SELESAI}),
             target=T.TERBUKA,

@@ -88,6 +88,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         # uang satu unit, jejak
         # tahap, indikator
         # pemeriksaan
+        ("Pemeriksaan", Cap.LIHAT_RENCANA, "/rencana/pemeriksaan/"),
         # impor, kode
     ),
     "/surat/": (

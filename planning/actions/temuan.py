@@ -110,9 +110,9 @@ def _tutup_dan_buka(bahan: Lingkup, tiada: list[TemuanAnggaran], buka: list[int]
     hilang = [t.pk for t in tiada if t.hilang is None]
     TemuanAnggaran.objects.filter(pk__in=hilang).update(hilang=bahan.hari)
     terbuka = [t.pk for t in tiada if t.hilang is None and t.status != StatusTemuan.SELESAI]
-    TEMUAN.apply_many(terbuka, "tutup_sistem", actor=None, note="tidak ditemukan lagi")
+    TEMUAN.apply_many(terbuka, "tutup_temuan", actor=None, note="tidak ditemukan lagi")
     selesai = TemuanAnggaran.objects.filter(pk__in=buka, status=StatusTemuan.SELESAI)
-    TEMUAN.apply_many(list(selesai.values_list("pk", flat=True)), "buka_sistem", actor=None, note="ditemukan lagi")
+    TEMUAN.apply_many(list(selesai.values_list("pk", flat=True)), "temu_lagi", actor=None, note="ditemukan lagi")
 
 
 def periksa_dokumen(dokumen: int) -> dict[str, int]:
@@ -191,13 +191,13 @@ def jelaskan(pk: int, alasan: str, *, versi: int | None = None, actor: User) -> 
     with transaction.atomic():
         # Before the step: the database wants an explanation on an explained row. Refused together with the step.
         TemuanAnggaran.objects.filter(pk=pk).update(**isi)
-        temuan: TemuanAnggaran = TEMUAN.apply(pk, "jelaskan", actor=actor, note=alasan, versi=versi)
+        temuan: TemuanAnggaran = TEMUAN.apply(pk, "jelaskan_temuan", actor=actor, note=alasan, versi=versi)
     return temuan
 
 
 def langkah(pk: int, nama: str, catatan: str = "", *, versi: int | None = None, actor: User) -> TemuanAnggaran:
     """Accept an explanation, or open the finding again."""
-    if nama not in ("terima", "buka"):
+    if nama not in ("terima_temuan", "buka_temuan"):
         raise TransitionRefused("langkah", "Langkah ini tidak dikenal.")
     temuan: TemuanAnggaran = TEMUAN.apply(pk, nama, actor=actor, note=catatan, versi=versi)
     return temuan

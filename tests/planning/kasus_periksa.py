@@ -63,7 +63,7 @@ BERSIH: dict[str, Kasus] = {}
 
 @dataclass
 class Dunia:
-    """A unit in a kota with its APBD, a unit in a desa with its APB Desa; `kode` is the area the case is looked at in."""
+    """A unit in a kota with its APBD, one in a desa with its APB Desa; `kode`: the area the case is looked at in."""
 
     kota: Posyandu
     desa: Posyandu

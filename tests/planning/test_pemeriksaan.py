@@ -1,14 +1,11 @@
 """Each of the thirty checks: what trips it, what does not, and that it asks as much for thirty rows as for three."""
 
-from datetime import date
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from planning.models import VersiNomenklatur
 from planning.pemeriksaan import DINAS, PER_KODE, SEMUA, Tingkat
-from tests.planning.kasus_periksa import BERSIH, KENA, D, Dunia, T
+from tests.planning.kasus_periksa import BERSIH, KENA, Dunia
 
 pytestmark = pytest.mark.django_db
 # More rows of the cases that can be laid only once.
