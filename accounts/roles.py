@@ -42,6 +42,7 @@ class Cap(StrEnum):
     SUSUN_KERJA = "susun_kerja"  # write a unit's yearly plan and its RAB, and hand it in
     SAHKAN_KERJA = "sahkan_kerja"  # endorse a unit's yearly plan, or send it back (kepala desa/lurah)
     PROGRAM_OPD = "program_opd"  # say which programme one's own office brings to which unit in which month
+    TINDAK_TEMUAN = "tindak_temuan"  # explain what the checks of a budget found, accept an explanation
     LIHAT_JEJAK = "lihat_jejak"  # the log of changes
     KELOLA_AKUN = "kelola_akun"  # accounts and assignments
     NASIONAL = "nasional"  # may be assigned to the nation (`ID`)
@@ -98,6 +99,7 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.KELOLA_POSYANDU,
         Cap.KELOLA_RENCANA,
         Cap.ALOKASI,
+        Cap.TINDAK_TEMUAN,
         Cap.AJUKAN,
         Cap.LIHAT_ORANG,
         Cap.IMPOR,
@@ -121,6 +123,7 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.VERIFIKASI,
         Cap.KETAHUI,
         Cap.ATUR,
+        Cap.TINDAK_TEMUAN,
         Cap.LIHAT_ORANG,
         Cap.IMPOR,
         Cap.LIHAT_JEJAK,
@@ -148,6 +151,7 @@ ROLES: dict[str, frozenset[Cap]] = {
     # Bappeda also acts at the desks of Dinas PMD and Forum PD: not every region fills them.
     Peran.PERENCANA: _BACA
     | {Cap.KELOLA_RENCANA, Cap.ALOKASI, Cap.LIHAT_TIKET, Cap.USUL_PMD, Cap.USUL_PD, Cap.USUL_BAPPEDA},
+    Peran.PERENCANA: _BACA | {Cap.KELOLA_RENCANA, Cap.ALOKASI, Cap.TINDAK_TEMUAN, Cap.LIHAT_TIKET},
     Peran.AUDITOR: _BACA | {Cap.LIHAT_JEJAK, Cap.NASIONAL, Cap.LIHAT_TIKET},
     Peran.ADMIN_WILAYAH: frozenset({Cap.LIHAT, Cap.KELOLA_AKUN, Cap.LIHAT_JEJAK}),
 }

@@ -7,6 +7,7 @@ from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record
 from audit.transitions import Transition, TransitionRefused, Workflow
+from planning.antrean import tandai_alokasi
 from planning.models import Alokasi, BarisAnggaran, BarisSumberDana, DokumenAnggaran, StatusAlokasi, StatusDokumen
 from posyandu_app.lib.uang import rupiah
 from registry.actions import kunci_posyandu
@@ -169,6 +170,7 @@ ALOKASI = Workflow(
             needs_note=True,
             guards=(_berhak_atas_baris, _belum_dibayar),
             effects=(_kembalikan,),
+            notify=(tandai_alokasi,),
         ),
     ),
 )

@@ -98,6 +98,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Layanan tanpa anggaran", Cap.LIHAT_RENCANA, "/rencana/jejak/tanpa-anggaran/"),
         # tahap, indikator
         # pemeriksaan
+        ("Pemeriksaan", Cap.LIHAT_RENCANA, "/rencana/pemeriksaan/"),
         # impor, kode
         ("Impor", Cap.KELOLA_RENCANA, "/rencana/impor/"),
         ("Nomenklatur", Cap.LIHAT_RENCANA, "/rencana/kode/"),

@@ -13,6 +13,7 @@ from accounts.roles import Cap
 from accounts.scope import require_area
 from audit.models import Catatan
 from audit.record import buat
+from planning.antrean import tandai_setelah
 from planning.models import Alokasi, BarisAnggaran, BarisSumberDana, KegiatanRencana, StatusAlokasi
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.galat import Ditolak
@@ -160,6 +161,7 @@ def _simpan(
     nilai: list[Any] = [None, str(isi.nilai)]
     catatan = (alokasi, {"nilai": nilai}), (untuk, {baris.kode_kegiatan: nilai})
     Catatan.objects.bulk_create(buat(actor, "alokasikan", objek, perubahan=isi) for objek, isi in catatan)
+    tandai_setelah(baris.dokumen_id)
     return alokasi
 
 

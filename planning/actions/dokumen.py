@@ -11,6 +11,8 @@ from accounts.models import User
 from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record
+from planning.actions.temuan import setelah_simpan
+from planning.antrean import tandai_setelah
 from planning.katalog import CAMPURAN, JENIS, jenis_perubahan
 from planning.models import BarisAnggaran, BarisLokasi, BarisSumberDana, DokumenAnggaran, StatusDokumen
 from planning.workflow import DOKUMEN
@@ -125,6 +127,7 @@ def tambah_baris(
         BarisSumberDana(baris=baris, sumber=b.sumber, kode=b.kode, nama=b.nama, nilai=b.nilai) for b in bagian
     )
     record(actor, "tambah_baris", dokumen, perubahan={baris.kode_kegiatan: [None, str(baris.pagu)]})
+    tandai_setelah(dokumen.pk)
     return baris
 
 
@@ -146,6 +149,7 @@ def tetapkan(dokumen: DokumenAnggaran, *, nomor: str, tanggal: Any, actor: User)
         rows = DokumenAnggaran.objects.filter(pk=dokumen.pk, status=StatusDokumen.DRAF)
         rows.update(nomor=nomor, tanggal=tanggal)
         tetap: DokumenAnggaran = DOKUMEN.apply(dokumen.pk, "tetapkan", actor=actor)
+        setelah_simpan(dokumen.pk)
     return tetap
 
 

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.roles import Cap
 from accounts.scope import require_area
 from audit.record import record
+from planning.antrean import tandai_setelah
 from planning.models import Alokasi, BarisAnggaran, Realisasi, StatusAlokasi
 from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.uang import rupiah
@@ -117,3 +118,4 @@ def _geser(alokasi: Alokasi, baris: BarisAnggaran, nilai: Decimal) -> None:
     for row in (baris, alokasi):
         row.terealisasi += nilai
         row.save(update_fields=["terealisasi"])
+    tandai_setelah(baris.dokumen_id)

@@ -16,11 +16,21 @@ from planning.models.kerja import ProgramOpd
 from planning.models.nomenklatur import KodeNomenklatur, PadananKode, VersiNomenklatur
 from planning.models.usulan import BuktiUsulan, RiwayatUsulan, Usulan, UsulanBaris
 from planning.models.uang import BantuanLuar, StatusBantuan
+from planning.models.periksa import (
+    AntreanPeriksa,
+    AturanPorsi,
+    PutaranPeriksa,
+    StatusTemuan,
+    TemuanAnggaran,
+    TotalDokumen,
+)
 
 __all__ = [
     "Alokasi",
+    "AntreanPeriksa",
     "AsalBaris",
     "BantuanLuar",
+    "AturanPorsi",
     "BarisAnggaran",
     "BarisLokasi",
     "BarisSumberDana",
@@ -33,6 +43,7 @@ __all__ = [
     "KodeNomenklatur",
     "PadananKode",
     "ProgramOpd",
+    "PutaranPeriksa",
     "Realisasi",
     "RencanaKerja",
     "RiwayatUsulan",
@@ -48,5 +59,8 @@ __all__ = [
     "StatusDokumen",
     "StatusRencana",
     "StatusSkenario",
+    "StatusTemuan",
+    "TemuanAnggaran",
+    "TotalDokumen",
     "VersiNomenklatur",
 ]

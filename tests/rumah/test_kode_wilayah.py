@@ -65,6 +65,8 @@ KUNCI_KE_WILAYAH = {
     "planning.VersiNomenklatur.wilayah",
     "planning.StandarHarga.wilayah",
     "planning.Skenario.wilayah",
+    "planning.TemuanAnggaran.wilayah",
+    "planning.AturanPorsi.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
 

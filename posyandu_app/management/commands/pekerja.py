@@ -40,10 +40,22 @@ def sapu_berkas() -> None:
     sapu_yatim()
 
 
+def periksa_yang_berubah() -> None:
+    """Checks of budget documents that changed."""
+    call_command("periksa_anggaran", antrean=True)
+
+
+def periksa_malam() -> None:
+    """All checks of all budgets, once a night; asks often."""
+    call_command("periksa_anggaran", malam=True)
+
+
 JADWAL: tuple[tuple[str, int, Callable[[], None]], ...] = (
     ("hapus_sesi_lama", 3600, hapus_sesi_lama),
     ("ringkasan_surel", 900, ringkasan_surel),
     ("sapu_berkas", 6 * 3600, sapu_berkas),
+    ("periksa_yang_berubah", 60, periksa_yang_berubah),
+    ("periksa_malam", 900, periksa_malam),
 )
 
 
