@@ -11,6 +11,7 @@ from planning.models.dokumen import (
 )
 from planning.models.kegiatan import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
 from planning.models.nomenklatur import KodeNomenklatur, PadananKode, VersiNomenklatur
+from planning.models.tahap import GerbangTahap, IndikatorRencana, TargetIndikator, TautanIndikator
 
 __all__ = [
     "Alokasi",
@@ -20,6 +21,8 @@ __all__ = [
     "BarisSumberDana",
     "ButirRab",
     "DokumenAnggaran",
+    "GerbangTahap",
+    "IndikatorRencana",
     "KegiatanRencana",
     "KodeNomenklatur",
     "PadananKode",
@@ -28,5 +31,7 @@ __all__ = [
     "StatusAlokasi",
     "StatusDokumen",
     "StatusRencana",
+    "TargetIndikator",
+    "TautanIndikator",
     "VersiNomenklatur",
 ]
