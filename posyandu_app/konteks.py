@@ -87,6 +87,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         # kebutuhan
         # uang satu unit, jejak
         # tahap, indikator
+        ("Tahap", Cap.LIHAT_RENCANA, "/rencana/tahap/"),
         ("Kalender", Cap.LIHAT_RENCANA, "/rencana/kalender/"),
         # pemeriksaan
         # impor, kode

@@ -11,8 +11,10 @@ from accounts.models import User
 from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record
+from planning.actions.tahap import tautkan_ke_sebelumnya
 from planning.katalog import CAMPURAN, JENIS, jenis_perubahan
 from planning.models import BarisAnggaran, BarisLokasi, BarisSumberDana, DokumenAnggaran, StatusDokumen
+from planning.tahap import SEBELUM
 from planning.workflow import DOKUMEN
 from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.uang import rupiah
@@ -146,6 +148,8 @@ def tetapkan(dokumen: DokumenAnggaran, *, nomor: str, tanggal: Any, actor: User)
         rows = DokumenAnggaran.objects.filter(pk=dokumen.pk, status=StatusDokumen.DRAF)
         rows.update(nomor=nomor, tanggal=tanggal)
         tetap: DokumenAnggaran = DOKUMEN.apply(dokumen.pk, "tetapkan", actor=actor)
+        if tetap.menggantikan_id is None and tetap.jenis in SEBELUM:
+            tautkan_ke_sebelumnya(tetap, actor=actor)
     return tetap
 
 
