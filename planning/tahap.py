@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from accounts.roles import Cap
 from planning.katalog import JENIS
 from planning.models import DokumenAnggaran
 from posyandu_app.lib import kode as kode_lib
@@ -21,10 +22,24 @@ SEBELUM: dict[str, tuple[str, ...]] = {
 }
 
 
+# Kinds of several years that promise targets.
+BERINDIKATOR = frozenset({"rpjmd", "renstra", "rpjmdes", "renstra_pos"})
+
+
 def akar(jenis: str) -> str:
     """The kind that a Perubahan or Pergeseran amends in the end: apbd_p, pergeseran → apbd."""
     dari = JENIS[jenis].perubahan_dari
     return dari[0] if dari else jenis
+
+
+def berindikator(jenis: str) -> bool:
+    return akar(jenis) in BERINDIKATOR
+
+
+def duty_tulis(jenis: str) -> Cap:
+    """Who writes a document of the kind: planners; a Renstra Posyandu whoever keeps the unit (its pengurus, the
+    operator of the desa or kelurahan). Fixing one is a planner's in any case: for a unit the village's operator."""
+    return Cap.KELOLA_POSYANDU if JENIS[jenis].per_posyandu else Cap.KELOLA_RENCANA
 
 
 def boleh_diturunkan(dari: DokumenAnggaran, ke: DokumenAnggaran) -> bool:

@@ -88,6 +88,8 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         # uang satu unit, jejak
         # tahap, indikator
         ("Tahap", Cap.LIHAT_RENCANA, "/rencana/tahap/"),
+        ("Pohon", Cap.LIHAT_RENCANA, "/rencana/pohon/"),
+        ("Renstra Posyandu", Cap.LIHAT_RENCANA, "/rencana/renstra-posyandu/"),
         ("Kalender", Cap.LIHAT_RENCANA, "/rencana/kalender/"),
         # pemeriksaan
         # impor, kode
