@@ -32,12 +32,28 @@ class DokumenForm(forms.Form):
         error_messages={"invalid": "Tulis tahun dengan angka, misalnya 2026."},
     )
 
+    perangkat_daerah = teks_field(
+        "Perangkat daerah", panjang=120, required=False, help_text="Hanya untuk Renstra dan Renja."
+    )
+
     def __init__(self, *args: Any, jenis_list: list[JenisDokumen], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.per_opd = {j.kode for j in jenis_list if j.per_opd}
+        if not self.per_opd:
+            del self.fields["perangkat_daerah"]
         # A Perubahan is made from the document it amends, not from nothing.
         pilihan = [(j.kode, f"{j.nama} – {j.nama_cetak}") for j in jenis_list]
         self.fields["jenis"].choices = pilihan  # type: ignore[attr-defined]
         self.initial.setdefault("tahun", hari_ini().year)
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or {}
+        if isi.get("jenis") in self.per_opd:
+            if not isi.get("perangkat_daerah") and "perangkat_daerah" not in self.errors:
+                self.add_error("perangkat_daerah", "Tulis perangkat daerah yang punya dokumen ini.")
+        else:
+            isi.pop("perangkat_daerah", None)
+        return isi
 
 
 class BarisForm(forms.Form):

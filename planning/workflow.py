@@ -24,7 +24,7 @@ def tolak_batal_bila_teralokasi(rekaman: Rekaman, actor: Any) -> None:
 def _bernomor(dokumen: DokumenAnggaran, actor: Any) -> None:
     if not dokumen.nomor or not dokumen.tanggal:
         raise TransitionRefused("nomor", "Isi nomor dan tanggal penetapan dulu.")
-    if not dokumen.baris_list.exists():
+    if not dokumen.baris_list.exists() and not dokumen.indikator_list.exists():
         raise TransitionRefused("baris", "Dokumen ini belum punya baris anggaran.")
 
 

@@ -97,6 +97,10 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Anggaran tanpa layanan", Cap.LIHAT_RENCANA, "/rencana/jejak/tanpa-layanan/"),
         ("Layanan tanpa anggaran", Cap.LIHAT_RENCANA, "/rencana/jejak/tanpa-anggaran/"),
         # tahap, indikator
+        ("Tahap", Cap.LIHAT_RENCANA, "/rencana/tahap/"),
+        ("Pohon", Cap.LIHAT_RENCANA, "/rencana/pohon/"),
+        ("Renstra Posyandu", Cap.LIHAT_RENCANA, "/rencana/renstra-posyandu/"),
+        ("Kalender", Cap.LIHAT_RENCANA, "/rencana/kalender/"),
         # pemeriksaan
         ("Pemeriksaan", Cap.LIHAT_RENCANA, "/rencana/pemeriksaan/"),
         # impor, kode

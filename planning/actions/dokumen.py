@@ -11,10 +11,24 @@ from accounts.models import User
 from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record
+<<<<<<< HEAD
 from planning.actions.temuan import setelah_simpan
 from planning.antrean import tandai_setelah
+=======
+from planning.actions.tahap import tautkan_ke_sebelumnya
+>>>>>>> tahap
 from planning.katalog import CAMPURAN, JENIS, jenis_perubahan
-from planning.models import BarisAnggaran, BarisLokasi, BarisSumberDana, DokumenAnggaran, StatusDokumen
+from planning.models import (
+    BarisAnggaran,
+    BarisLokasi,
+    BarisSumberDana,
+    DokumenAnggaran,
+    IndikatorRencana,
+    StatusDokumen,
+    TargetIndikator,
+    TautanIndikator,
+)
+from planning.tahap import SEBELUM, duty_tulis
 from planning.workflow import DOKUMEN
 from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.uang import rupiah
@@ -34,6 +48,7 @@ KOLOM_BARIS = (
     "pagu_depan",
     "sasaran",
 )
+KOLOM_INDIKATOR = ("uraian", "satuan", "kondisi_awal", "arah", "bidang", "program", "ukuran")
 
 
 @dataclass(frozen=True)
@@ -51,15 +66,20 @@ def buat_dokumen(isi: Mapping[str, Any], *, actor: User | None) -> DokumenAnggar
     jenis, wilayah = JENIS[isi["jenis"]], isi["wilayah"]
     if wilayah.jenis not in jenis.wilayah:
         raise Ditolak("jenis", _salah_wilayah(jenis.nama, wilayah))
+    if jenis.per_opd and not isi.get("perangkat_daerah"):
+        raise Ditolak("perangkat_daerah", f"{jenis.nama} milik satu perangkat daerah. Tulis namanya.")
+    if jenis.per_posyandu != (isi.get("posyandu") is not None):
+        raise Ditolak("jenis", f"{jenis.nama} {'dibuat dari' if jenis.per_posyandu else 'bukan milik'} satu posyandu.")
     dokumen = DokumenAnggaran(**isi, tahun_akhir=isi["tahun"] + jenis.tahun_berlaku - 1, pembuat=actor)
     try:
         with transaction.atomic():
             dokumen.save(force_insert=True)
             if actor is not None:
-                require_in_scope(dokumen, actor, Cap.KELOLA_RENCANA, seen_with=Cap.LIHAT_RENCANA)
+                require_in_scope(dokumen, actor, duty_tulis(jenis.kode), seen_with=Cap.LIHAT_RENCANA)
             record(actor, "buat", dokumen, perubahan={"jenis": [None, jenis.kode], "tahun": [None, dokumen.tahun]})
     except IntegrityError:
-        raise Ditolak("tahun", f"{jenis.nama} tahun {isi['tahun']} di wilayah ini sudah ada.") from None
+        milik = "untuk posyandu ini" if jenis.per_posyandu else "di wilayah ini"
+        raise Ditolak("tahun", f"{jenis.nama} tahun {isi['tahun']} {milik} sudah ada.") from None
     return dokumen
 
 
@@ -80,6 +100,7 @@ def buat_perubahan(asal: DokumenAnggaran, *, jenis: str = "", actor: User) -> Do
     with transaction.atomic():
         baru = buat_dokumen({"jenis": pilih.kode, "menggantikan": asal, **sama}, actor=actor)
         _salin_baris(asal, baru)
+        _salin_indikator(asal, baru)
     return baru
 
 
@@ -96,6 +117,25 @@ def _salin_baris(asal: DokumenAnggaran, baru: DokumenAnggaran) -> None:
     )
     BarisLokasi.objects.bulk_create(
         BarisLokasi(baris=ke, wilayah=x.wilayah, nilai=x.nilai) for dari, ke in pasangan for x in dari.lokasi_list.all()
+    )
+
+
+def _salin_indikator(asal: DokumenAnggaran, baru: DokumenAnggaran) -> None:
+    """Indicators with targets and ties go along too: a plan that is amended still promises what it does not change."""
+    pasangan = [
+        (i, IndikatorRencana(dokumen=baru, **{k: getattr(i, k) for k in KOLOM_INDIKATOR}))
+        for i in IndikatorRencana.objects.filter(dokumen=asal).prefetch_related("target_list", "tautan_list")
+    ]
+    IndikatorRencana.objects.bulk_create(i for _, i in pasangan)
+    TargetIndikator.objects.bulk_create(
+        TargetIndikator(indikator=ke, tahun=t.tahun, target=t.target, pagu=t.pagu)
+        for dari, ke in pasangan
+        for t in dari.target_list.all()
+    )
+    TautanIndikator.objects.bulk_create(
+        TautanIndikator(indikator=ke, baris_id=t.baris_id, catatan=t.catatan, pembuat_id=t.pembuat_id)
+        for dari, ke in pasangan
+        for t in dari.tautan_list.all()
     )
 
 
@@ -149,7 +189,12 @@ def tetapkan(dokumen: DokumenAnggaran, *, nomor: str, tanggal: Any, actor: User)
         rows = DokumenAnggaran.objects.filter(pk=dokumen.pk, status=StatusDokumen.DRAF)
         rows.update(nomor=nomor, tanggal=tanggal)
         tetap: DokumenAnggaran = DOKUMEN.apply(dokumen.pk, "tetapkan", actor=actor)
+<<<<<<< HEAD
         setelah_simpan(dokumen.pk)
+=======
+        if tetap.menggantikan_id is None and tetap.jenis in SEBELUM:
+            tautkan_ke_sebelumnya(tetap, actor=actor)
+>>>>>>> tahap
     return tetap
 
 

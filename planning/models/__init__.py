@@ -24,6 +24,7 @@ from planning.models.periksa import (
     TemuanAnggaran,
     TotalDokumen,
 )
+from planning.models.tahap import GerbangTahap, IndikatorRencana, TargetIndikator, TautanIndikator
 
 __all__ = [
     "Alokasi",
@@ -39,6 +40,8 @@ __all__ = [
     "DokumenAnggaran",
     "ImporRencana",
     "ImporRencanaBaris",
+    "GerbangTahap",
+    "IndikatorRencana",
     "KegiatanRencana",
     "KodeNomenklatur",
     "PadananKode",
@@ -62,5 +65,7 @@ __all__ = [
     "StatusTemuan",
     "TemuanAnggaran",
     "TotalDokumen",
+    "TargetIndikator",
+    "TautanIndikator",
     "VersiNomenklatur",
 ]

@@ -26,6 +26,7 @@ class DokumenAnggaran(ScopedModel):
     """One document of one government for one period. `menggantikan`: the fixed document this Perubahan amends."""
 
     SCOPE_PATH = "wilayah"
+    SCOPE_PATH_LAIN = "posyandu"  # a Renstra Posyandu is also its unit's own
     BIDANG_PATH = LINTAS_BIDANG
     TAMPAK_KE_BAWAH = ~Q(status="draf")
 

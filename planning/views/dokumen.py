@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,8 +18,9 @@ from audit.models import Catatan
 from audit.transitions import TransitionRefused
 from planning import actions
 from planning.forms import AlasanForm, BarisForm, DokumenForm, TetapkanForm
-from planning.katalog import JenisDokumen, jenis_untuk
-from planning.models import BarisAnggaran, DokumenAnggaran, KodeNomenklatur
+from planning.katalog import JenisDokumen, jenis_perubahan, jenis_untuk
+from planning.models import BarisAnggaran, DokumenAnggaran, IndikatorRencana, KodeNomenklatur, StatusDokumen
+from planning.tahap import Tetangga, berindikator, duty_tulis, tetangga
 from planning.workflow import DOKUMEN
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.access import access
@@ -51,7 +53,7 @@ def daftar(request: Permintaan) -> HttpResponse:
 
 def ambil(user: User, pk: int, duty: str = Cap.LIHAT_RENCANA) -> DokumenAnggaran:
     """The document: for reading also the fixed ones above the reader's area; for writing only those in it."""
-    rows = DokumenAnggaran.objects.select_related("wilayah__induk", "menggantikan")
+    rows = DokumenAnggaran.objects.select_related("wilayah__induk", "menggantikan", "posyandu")
     if duty == Cap.LIHAT_RENCANA:
         dokumen = rows.untuk_bawahan(user, duty).filter(pk=pk).first()
         if dokumen is None:
@@ -68,26 +70,52 @@ def rinci(request: Permintaan, pk: int) -> HttpResponse:
     dokumen = ambil(request.user, pk)
     baris = list(BarisAnggaran.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA).filter(dokumen=dokumen))
     kelola = request.user.scope_for(Cap.KELOLA_RENCANA).memuat(dokumen.wilayah_id)
+    sekitar = _sekitar(request.user, dokumen)
     konteks = {
         "dokumen": dokumen,
         "baris": baris,
         "pagu": sum(b.pagu for b in baris),
         "teralokasi": sum(b.teralokasi for b in baris),
         "kelola": kelola,
+        "tulis": _boleh_tulis(request.user, dokumen),
         "aksi": {t.name for t in DOKUMEN.available([dokumen], request.user)[dokumen.pk]},
-        "perubahan": DokumenAnggaran.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA)
-        .filter(menggantikan=dokumen)
-        .first(),
+        "perubahan": next((m.dokumen for m in sekitar.rantai if m.dokumen.menggantikan_id == pk), None),
+        "ubahan": jenis_perubahan(dokumen.jenis) if dokumen.status == StatusDokumen.DITETAPKAN else [],
+        "sekitar": sekitar,
+        "indikator": _indikator(request.user, dokumen),
+        "berindikator": berindikator(dokumen.jenis),
         "riwayat": Catatan.objects.untuk(dokumen)[:12],
     }
     return render(request, "planning/dokumen.html", konteks)
 
 
-def jenis_baru(wilayah: Wilayah, user: User) -> list[JenisDokumen]:
-    """Kinds a person may start with: the everyday ones, and those of which the area has one already."""
+def _sekitar(user: User, dokumen: DokumenAnggaran) -> Tetangga:
+    """Stages before and after, and the chain of amendments, as far as the reader sees them; one query."""
+    rows = DokumenAnggaran.objects.untuk_bawahan(user, Cap.LIHAT_RENCANA)
+    rows = rows.filter(wilayah__in={dokumen.wilayah_id, dokumen.wilayah_id[:5]})
+    rows = rows.filter(Q(posyandu=None) | Q(posyandu=dokumen.posyandu_id))
+    rows = rows.filter(tahun__lte=dokumen.tahun_akhir, tahun_akhir__gte=dokumen.tahun)
+    return tetangga(list(rows.select_related("wilayah")), dokumen)
+
+
+def _boleh_tulis(user: User, dokumen: DokumenAnggaran) -> bool:
+    milik = dokumen.posyandu.kode if dokumen.posyandu else dokumen.wilayah_id
+    return dokumen.draf and user.scope_for(duty_tulis(dokumen.jenis)).memuat(milik)
+
+
+def _indikator(user: User, dokumen: DokumenAnggaran) -> list[IndikatorRencana]:
+    if not berindikator(dokumen.jenis):
+        return []
+    rows = IndikatorRencana.objects.untuk_bawahan(user, Cap.LIHAT_RENCANA).filter(dokumen=dokumen)
+    return list(rows.prefetch_related("target_list"))
+
+
+def jenis_baru(wilayah: Wilayah, user: User, *, semua: bool = False) -> list[JenisDokumen]:
+    """Kinds a person may start with: the everyday ones, and those of which the area has one already; `semua`: every
+    kind that is legal there. A Renstra Posyandu is started from its unit."""
     ada = set(DokumenAnggaran.objects.for_user(user, Cap.KELOLA_RENCANA).filter(wilayah=wilayah).values_list("jenis"))
-    asal = [j for j in jenis_untuk(wilayah.jenis) if not (j.perubahan_dari or j.per_opd or j.per_posyandu)]
-    return [j for j in asal if j.tampak or (j.kode,) in ada]
+    asal = [j for j in jenis_untuk(wilayah.jenis) if not (j.perubahan_dari or j.per_posyandu)]
+    return [j for j in asal if semua or j.tampak or (j.kode,) in ada]
 
 
 @access(Cap.KELOLA_RENCANA)
@@ -101,7 +129,8 @@ def buat(request: Permintaan) -> HttpResponse:
     wilayah = Wilayah.objects.filter(pk=kode[:13]).first()
     if wilayah is None:
         raise Http404
-    pilihan = jenis_baru(wilayah, request.user)
+    semua = request.GET.get("semua") == "1"
+    pilihan = jenis_baru(wilayah, request.user, semua=semua)
     form = DokumenForm(request.POST or None, jenis_list=pilihan)
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,7 +140,8 @@ def buat(request: Permintaan) -> HttpResponse:
         else:
             messages.success(request, "Draf tersimpan. Isi barisnya, lalu tetapkan.")
             return redirect("planning:dokumen", dokumen.pk)
-    konteks = {"form": form, "wilayah": wilayah, "ada_jenis": bool(pilihan)}
+    lain = not semua and any(j not in pilihan for j in jenis_baru(wilayah, request.user, semua=True))
+    konteks = {"form": form, "wilayah": wilayah, "ada_jenis": bool(pilihan), "ada_lain": lain}
     return render(request, "planning/buat.html", konteks, status=422 if form.errors else 200)
 
 
@@ -200,9 +230,9 @@ def buat_perubahan(request: Permintaan, pk: int) -> HttpResponse:
     """A draft Perubahan with the lines copied, each remembering where it came from."""
     dokumen = ambil(request.user, pk, Cap.KELOLA_RENCANA)
     try:
-        baru = actions.buat_perubahan(dokumen, actor=request.user)
+        baru = actions.buat_perubahan(dokumen, jenis=request.POST.get("jenis", "")[:12], actor=request.user)
     except Ditolak as galat:
         messages.error(request, str(galat))
         return redirect("planning:dokumen", pk)
-    messages.success(request, "Draf Perubahan dibuat dengan baris yang sama.")
+    messages.success(request, f"Draf {baru.uraian_jenis.nama} dibuat dengan baris yang sama.")
     return redirect("planning:dokumen", baru.pk)

@@ -16,7 +16,7 @@ from planning.metrics import anggaran
 from planning.models import Alokasi, BarisAnggaran, DokumenAnggaran, StatusDokumen
 from planning.workflow import ALOKASI, DOKUMEN
 from posyandu_app.lib.galat import Ditolak
-from tests.pembuat import ANJIR, KLEGO, make_baris, make_dokumen, make_rekaman, make_user
+from tests.pembuat import ANJIR, KLEGO, make_baris, make_dokumen, make_posyandu, make_rekaman, make_user
 from tests.planning.pembuat import alokasikan_sebagian, isi_baris
 from wilayah.models import Wilayah
 
@@ -35,6 +35,10 @@ def perencana(kode: str):
 
 def draf(jenis: str, kode: str, actor=None, tahun: int = 2026) -> DokumenAnggaran:
     isi = {"jenis": jenis, "wilayah": Wilayah.objects.get(pk=kode), "tahun": tahun}
+    if JENIS[jenis].per_opd:
+        isi["perangkat_daerah"] = "Dinas Kesehatan"
+    if JENIS[jenis].per_posyandu:
+        isi["posyandu"] = make_posyandu(kode)
     return buat_dokumen(isi, actor=actor)
 
 
@@ -62,7 +66,7 @@ class TestJenis:
 
     @pytest.mark.parametrize(("kode", "jenis"), TANPA_PERUBAHAN)
     def test_a_kind_without_a_perubahan_is_fixed_and_stays(self, kode, jenis):
-        actor = perencana(kode)
+        actor = make_user("penulis", peran="operator_desa" if len(kode) == 13 else "perencana", kode=kode)
         dokumen = draf(jenis, kode, actor)
         tambah_baris(dokumen, isi_baris(dokumen), actor=actor)
         tetap = tetapkan(dokumen, **TETAP, actor=actor)

@@ -59,6 +59,7 @@ KUNCI_KE_WILAYAH = {
     "spm_services.LaporanTertutup.wilayah",
     "registry.Pelatihan.wilayah",
     "planning.BarisLokasi.wilayah",
+    "planning.GerbangTahap.wilayah",
     "planning.RencanaKerja.wilayah",
     "planning.Usulan.wilayah",
     "planning.ProgramOpd.wilayah",

@@ -26,6 +26,7 @@ BUKAN_LAYAR = {
     "metrics_bina.py", "metrics_pemutakhiran.py", "metrics_pelatihan.py", "ganda.py", "kosongkan.py",
     "metrics_keaktifan.py", "workflow_insentif.py", "metrics_usulan.py", "workflow_usulan.py",
     # each read there is for one person, or of figures and places that anybody may know
+    "kalender.py",  # dates of gates, read for any area: no row of a person or of money
     "kelola.py", "kode_masuk.py", "serah.py", "nama_akun.py", "metrics_publik.py",
     "pekerjaan.py",
     "hasil_nilai.py",  # judges a region's file for who may act there
