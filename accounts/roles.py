@@ -131,8 +131,7 @@ ROLES: dict[str, frozenset[Cap]] = {
         Cap.LIHAT_TIKET,
         Cap.USUL_PMD,
     },
-    Peran.OPD: _BACA | {Cap.LIHAT_TIKET, Cap.JAWAB_TIKET, Cap.ATUR_LAYANAN, Cap.USUL_PD},
-    Peran.OPD: _BACA | {Cap.LIHAT_TIKET, Cap.JAWAB_TIKET, Cap.ATUR_LAYANAN, Cap.PROGRAM_OPD},
+    Peran.OPD: _BACA | {Cap.LIHAT_TIKET, Cap.JAWAB_TIKET, Cap.ATUR_LAYANAN, Cap.USUL_PD, Cap.PROGRAM_OPD},
     Peran.NAKES: frozenset(
         {
             Cap.LIHAT,
@@ -150,8 +149,15 @@ ROLES: dict[str, frozenset[Cap]] = {
     Peran.TIM_PEMBINA: _BACA | {Cap.BINA, Cap.NASIONAL, Cap.LIHAT_TIKET},
     # Bappeda also acts at the desks of Dinas PMD and Forum PD: not every region fills them.
     Peran.PERENCANA: _BACA
-    | {Cap.KELOLA_RENCANA, Cap.ALOKASI, Cap.LIHAT_TIKET, Cap.USUL_PMD, Cap.USUL_PD, Cap.USUL_BAPPEDA},
-    Peran.PERENCANA: _BACA | {Cap.KELOLA_RENCANA, Cap.ALOKASI, Cap.TINDAK_TEMUAN, Cap.LIHAT_TIKET},
+    | {
+        Cap.KELOLA_RENCANA,
+        Cap.ALOKASI,
+        Cap.TINDAK_TEMUAN,
+        Cap.LIHAT_TIKET,
+        Cap.USUL_PMD,
+        Cap.USUL_PD,
+        Cap.USUL_BAPPEDA,
+    },
     Peran.AUDITOR: _BACA | {Cap.LIHAT_JEJAK, Cap.NASIONAL, Cap.LIHAT_TIKET},
     Peran.ADMIN_WILAYAH: frozenset({Cap.LIHAT, Cap.KELOLA_AKUN, Cap.LIHAT_JEJAK}),
 }

@@ -11,12 +11,9 @@ from accounts.models import User
 from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record
-<<<<<<< HEAD
+from planning.actions.tahap import tautkan_ke_sebelumnya
 from planning.actions.temuan import setelah_simpan
 from planning.antrean import tandai_setelah
-=======
-from planning.actions.tahap import tautkan_ke_sebelumnya
->>>>>>> tahap
 from planning.katalog import CAMPURAN, JENIS, jenis_perubahan
 from planning.models import (
     BarisAnggaran,
@@ -189,12 +186,9 @@ def tetapkan(dokumen: DokumenAnggaran, *, nomor: str, tanggal: Any, actor: User)
         rows = DokumenAnggaran.objects.filter(pk=dokumen.pk, status=StatusDokumen.DRAF)
         rows.update(nomor=nomor, tanggal=tanggal)
         tetap: DokumenAnggaran = DOKUMEN.apply(dokumen.pk, "tetapkan", actor=actor)
-<<<<<<< HEAD
         setelah_simpan(dokumen.pk)
-=======
         if tetap.menggantikan_id is None and tetap.jenis in SEBELUM:
             tautkan_ke_sebelumnya(tetap, actor=actor)
->>>>>>> tahap
     return tetap
 
 

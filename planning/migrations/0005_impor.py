@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0004_batas'),
+        ('planning', "0004_batas"),
         ('wilayah', '0001_awal'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

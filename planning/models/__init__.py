@@ -14,8 +14,6 @@ from planning.models.impor import ImporRencana, ImporRencanaBaris
 from planning.models.kegiatan import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
 from planning.models.kerja import ProgramOpd
 from planning.models.nomenklatur import KodeNomenklatur, PadananKode, VersiNomenklatur
-from planning.models.usulan import BuktiUsulan, RiwayatUsulan, Usulan, UsulanBaris
-from planning.models.uang import BantuanLuar, StatusBantuan
 from planning.models.periksa import (
     AntreanPeriksa,
     AturanPorsi,
@@ -25,22 +23,24 @@ from planning.models.periksa import (
     TotalDokumen,
 )
 from planning.models.tahap import GerbangTahap, IndikatorRencana, TargetIndikator, TautanIndikator
+from planning.models.uang import BantuanLuar, StatusBantuan
+from planning.models.usulan import BuktiUsulan, RiwayatUsulan, Usulan, UsulanBaris
 
 __all__ = [
     "Alokasi",
     "AntreanPeriksa",
     "AsalBaris",
-    "BantuanLuar",
     "AturanPorsi",
+    "BantuanLuar",
     "BarisAnggaran",
     "BarisLokasi",
     "BarisSumberDana",
     "BuktiUsulan",
     "ButirRab",
     "DokumenAnggaran",
+    "GerbangTahap",
     "ImporRencana",
     "ImporRencanaBaris",
-    "GerbangTahap",
     "IndikatorRencana",
     "KegiatanRencana",
     "KodeNomenklatur",
@@ -50,22 +50,19 @@ __all__ = [
     "Realisasi",
     "RencanaKerja",
     "RiwayatUsulan",
+    "Skenario",
+    "StandarHarga",
     "StatusAlokasi",
     "StatusBantuan",
     "StatusDokumen",
     "StatusRencana",
-    "Usulan",
-    "UsulanBaris",
-    "Skenario",
-    "StandarHarga",
-    "StatusAlokasi",
-    "StatusDokumen",
-    "StatusRencana",
     "StatusSkenario",
     "StatusTemuan",
-    "TemuanAnggaran",
-    "TotalDokumen",
     "TargetIndikator",
     "TautanIndikator",
+    "TemuanAnggaran",
+    "TotalDokumen",
+    "Usulan",
+    "UsulanBaris",
     "VersiNomenklatur",
 ]

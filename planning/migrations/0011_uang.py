@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0004_batas'),
+        ('planning', "0010_periksa"),
         ('registry', '0014_pembina_telepon'),
         ('spm_services', '0005_kelengkapan'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_akun_massal'),
-        ('planning', '0004_batas'),
+        ('planning', "0006_tahap"),
         ('registry', '0014_pembina_telepon'),
         ('spm_services', '0005_kelengkapan'),
         ('wilayah', '0001_awal'),

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0004_batas'),
+        ('planning', "0007_usulan"),
         ('registry', '0014_pembina_telepon'),
         ('wilayah', '0001_awal'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
