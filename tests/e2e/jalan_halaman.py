@@ -13,6 +13,8 @@ HALAMAN: dict[str, tuple[str, ...]] = {
         f"/posyandu/{SERUNI}/kader/",
         f"/posyandu/{SERUNI}/pengurus/",
         f"/posyandu/{SERUNI}/sk/",
+        "/rencana/kerja/",
+        "/rencana/renstra-posyandu/",
     ),
     "kelurahan.klego": (
         "/lapangan/",
@@ -30,7 +32,24 @@ HALAMAN: dict[str, tuple[str, ...]] = {
     ),
     "tp.nasional": ("/", "/dasbor/ID/"),
     "admin.pekalongan": ("/akun/", "/akun/baru/", "/akun/sandi/"),
-    "perencana.pekalongan": ("/rencana/", "/rencana/baru/"),
+    "perencana.pekalongan": (
+        "/rencana/",
+        "/rencana/baru/",
+        "/rencana/usulan/",
+        "/rencana/kebutuhan/",
+        "/rencana/skenario/",
+        "/rencana/harga/",
+        f"/rencana/uang/{SERUNI}/",
+        "/rencana/tahap/",
+        "/rencana/pohon/",
+        "/rencana/kalender/",
+        "/rencana/pemeriksaan/",
+        "/rencana/impor/",
+        "/rencana/kode/",
+        "/laporan/",
+        "/laporan/per-bidang/",
+        "/laporan/penjabaran/",
+    ),
 }
 
 

@@ -24,6 +24,7 @@ from tests.e2e import (
     jalan_pekalongan,
     jalan_pemeliharaan,
     jalan_registrasi,
+    jalan_rencana,
     jalan_segel,
     jalan_tertutup,
 )
@@ -46,6 +47,7 @@ JALAN: Jalan = (
     ("walk 8: loops that close", jalan_lingkaran.jalan),
     ("walk 9: a sealed report and the whole cast", jalan_segel.jalan),
     ("walk 10: the sealed channel and months", jalan_tertutup.jalan),
+    ("walk 11: from a need to a line and back", jalan_rencana.jalan),
 )
 
 
