@@ -11,7 +11,8 @@ from accounts.models import User
 from accounts.roles import Cap
 from accounts.scope import require_area, require_in_scope
 from audit.record import record
-from planning.actions.impor import Kiriman, halangan, kunci_impor
+from planning.actions._impor import halangan, kunci_impor
+from planning.actions.impor import Kiriman
 from planning.impor.dasar import Hasil
 from planning.impor.nomenklatur import Buku
 from planning.katalog import DAERAH, Skema
