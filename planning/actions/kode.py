@@ -88,6 +88,11 @@ def ambil_buku(pk: int, *, actor: User | None) -> VersiNomenklatur:
     return versi
 
 
+def simpan_buku(buku: Buku, isi: Mapping[str, Any]) -> VersiNomenklatur:
+    """The nation's own book, straight from its file. Only for the command that loads it."""
+    return simpan_versi(isi, [dataclasses.asdict(k) for k in buku.kode.values()], wilayah=None, actor=None)
+
+
 @transaction.atomic
 def simpan_versi(
     isi: Mapping[str, Any], kode: list[dict[str, Any]], *, wilayah: Wilayah | None, actor: User | None

@@ -21,6 +21,7 @@ from reporting.contoh.anggaran import buat_alokasi, buat_dokumen_contoh
 from reporting.contoh.bina import buat_bina
 from reporting.contoh.bulan import buat_bulan
 from reporting.contoh.catatan import buat_catatan
+from reporting.contoh.impor import buat_impor
 from reporting.contoh.insentif import buat_insentif
 from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
@@ -127,6 +128,7 @@ class Command(BaseCommand):
         buat_tertutup(hari)  # how many there are is not said, here neither
         acak_tiket = random.Random(f"tiket {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_tiket_contoh(acak_tiket, hari)} permohonan diajukan")
+        self.stdout.write(f"contoh: {buat_impor(hari.year)} impor anggaran")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:

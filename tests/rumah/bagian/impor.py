@@ -73,21 +73,21 @@ def bangun(dunia: Any) -> dict[str, object]:
     perencana = dunia.cast["perencana"]
     versi = kode.ambil_buku(_buku("buku kota", perencana).pk, actor=perencana)
     return {
-        "impor": _impor(dunia.draf, perencana),
+        "impor_rencana": _impor(dunia.draf, perencana),
         "buku_baru": _buku("buku baru", perencana),
-        "versi": versi,
-        "kode": KodeNomenklatur.objects.get(versi=versi),
+        "versi_kode": versi,
+        "kode_baru": KodeNomenklatur.objects.get(versi=versi),
     }
 
 
 def argumen(dunia: Any) -> dict[str, dict[str, object]]:
-    kunci = {"kunci": dunia.lain["impor"].uuid}
+    kunci = {"kunci": dunia.lain["impor_rencana"].uuid}
     return {
         **{f"planning:impor-{n}": kunci for n in ("rinci", "ambil", "buang")},
         "planning:impor-ekspor": {**kunci, "bentuk": "csv"},
         "planning:impor-templat": {"skema": "apbd"},
         "planning:impor-baru": {"pk": dunia.draf.pk},
-        "planning:kode-buku": {"pk": dunia.lain["versi"].pk},
+        "planning:kode-buku": {"pk": dunia.lain["versi_kode"].pk},
         "planning:kode-ganti": {"pk": dunia.baris_draf.pk},
     }
 
@@ -98,12 +98,12 @@ def langkah(dunia: Any) -> dict[str, Callable[[User], Any]]:
     kiriman = impor.Kiriman(bentuk="sipd", nama="x", sidik="x")
     return {
         "planning.actions.mulai_impor": lambda a: impor.mulai_impor(draf, _bacaan(), kiriman, actor=a),
-        "planning.actions.ambil_impor": lambda a: impor.ambil_impor(lain["impor"].pk, actor=a),
-        "planning.actions.buang_impor": lambda a: impor.buang_impor(lain["impor"].pk, actor=a),
+        "planning.actions.ambil_impor": lambda a: impor.ambil_impor(lain["impor_rencana"].pk, actor=a),
+        "planning.actions.buang_impor": lambda a: impor.buang_impor(lain["impor_rencana"].pk, actor=a),
         "planning.actions.mulai_buku": lambda a: kode.mulai_buku(kota, Buku(), kiriman, nama, actor=a),
         "planning.actions.ambil_buku": lambda a: kode.ambil_buku(lain["buku_baru"].pk, actor=a),
         "planning.actions.simpan_versi": lambda a: kode.simpan_versi(nama, [], wilayah=kota, actor=a),
-        "planning.actions.ganti_kode": lambda a: kode.ganti_kode(dunia.baris_draf.pk, lain["kode"], actor=a),
+        "planning.actions.ganti_kode": lambda a: kode.ganti_kode(dunia.baris_draf.pk, lain["kode_baru"], actor=a),
     }
 
 
@@ -111,10 +111,10 @@ def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
     putus = alamat("planning:kode-putus-baris")
     return [
         ("impor anggaran", "perencana", 8, alamat("planning:impor")),
-        ("impor anggaran rinci", "perencana", 12, alamat("planning:impor-rinci", kunci="lain.impor.uuid")),
+        ("impor anggaran rinci", "perencana", 12, alamat("planning:impor-rinci", kunci="lain.impor_rencana.uuid")),
         ("impor anggaran baru", "perencana", 8, alamat("planning:impor-baru", pk="draf.pk")),
         ("nomenklatur", "perencana", 8, alamat("planning:kode")),
-        ("satu nomenklatur", "perencana", 8, alamat("planning:kode-buku", pk="lain.versi.pk")),
+        ("satu nomenklatur", "perencana", 8, alamat("planning:kode-buku", pk="lain.versi_kode.pk")),
         ("kode putus", "perencana", 12, lambda d: alamat("planning:kode-putus")(d) + "?tahun=2026"),
         ("baris kode putus", "perencana", 12, lambda d: putus(d) + "?skema=apbd&kode=1.02.02.2.02.0004&tahun=2026"),
     ]
