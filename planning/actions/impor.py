@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
@@ -15,7 +14,8 @@ from accounts.models import User
 from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record
-from planning.impor.dasar import Bacaan, BarisBaca, Hasil, periksa_total
+from planning.actions._impor import halangan, kunci_impor
+from planning.impor.dasar import Bacaan, BarisBaca, Hasil
 from planning.katalog import CAMPURAN
 from planning.models import (
     BarisAnggaran,
@@ -99,33 +99,6 @@ def _baris(impor: ImporRencana, b: BarisBaca) -> ImporRencanaBaris:
         isi=_isi(b),
         mentah=_potong(b.mentah),
         pesan=b.pesan,
-    )
-
-
-def kunci_impor(pk: int, actor: User | None) -> ImporRencana:
-    """The import locked, as the person who handed it in; others in the area may look, not decide."""
-    rows = ImporRencana.objects.select_for_update(of=("self",), no_key=True)
-    impor = rows.filter(pk=pk).first() or ImporRencana(pk=pk)
-    if actor is not None:
-        require_in_scope(impor, actor, Cap.KELOLA_RENCANA, seen_with=Cap.LIHAT_RENCANA)
-        if impor.pemilik_id != actor.pk:
-            raise PermissionDenied
-    if not impor.terbuka:
-        raise Ditolak("", "Impor ini sudah diambil atau sudah dibuang. Muat ulang halaman.")
-    return impor
-
-
-def halangan(impor: ImporRencana, ditolak: int) -> list[str]:
-    """Why nothing of it may be taken; empty where all of it may."""
-    alasan = [f"{ditolak} baris ditolak. Perbaiki berkasnya, lalu unggah lagi."] if ditolak else []
-    if not impor.banyak:
-        return [*alasan, "Tidak ada baris yang bisa diambil."]
-    if impor.dokumen_id is None or impor.jumlah is None:
-        return alasan
-    berkas = [(di, Decimal(n)) for di, n in impor.total_berkas]
-    ketik = impor.pengaturan.get("total")
-    return alasan + periksa_total(
-        impor.jumlah, impor.banyak, berkas, None if ketik is None else Decimal(ketik), impor.pengaturan.get("baris")
     )
 
 
@@ -251,4 +224,4 @@ def buang_impor(pk: int, *, actor: User | None) -> ImporRencana:
     return impor
 
 
-__all__ = ["Kiriman", "ambil_impor", "buang_impor", "halangan", "kunci_impor", "mulai_impor"]
+__all__ = ["Kiriman", "ambil_impor", "buang_impor", "halangan", "mulai_impor"]

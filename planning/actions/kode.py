@@ -11,7 +11,8 @@ from accounts.models import User
 from accounts.roles import Cap
 from accounts.scope import require_area, require_in_scope
 from audit.record import record
-from planning.actions.impor import Kiriman, halangan, kunci_impor
+from planning.actions._impor import halangan, kunci_impor
+from planning.actions.impor import Kiriman
 from planning.impor.dasar import Hasil
 from planning.impor.nomenklatur import Buku
 from planning.katalog import DAERAH, Skema
@@ -85,6 +86,11 @@ def ambil_buku(pk: int, *, actor: User | None) -> VersiNomenklatur:
     impor.versi_kode, impor.diambil = versi, timezone.now()
     impor.save(update_fields=["versi_kode", "diambil"])
     return versi
+
+
+def simpan_buku(buku: Buku, isi: Mapping[str, Any]) -> VersiNomenklatur:
+    """The nation's own book, straight from its file. Only for the command that loads it."""
+    return simpan_versi(isi, [dataclasses.asdict(k) for k in buku.kode.values()], wilayah=None, actor=None)
 
 
 @transaction.atomic

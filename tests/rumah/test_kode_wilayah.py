@@ -19,6 +19,7 @@ BUKAN_KODE_WILAYAH = {
     "planning.BarisAnggaran.kode_kegiatan": "budget code as the document prints it",
     "planning.BarisAnggaran.kode_rekening": "account code as the document prints it",
     "planning.BarisSumberDana.kode": "code of a source of money as the document prints it",
+    "planning.ImporRencanaBaris.kode_kegiatan": "budget code as a file prints it",
     "planning.ButirRab.kode_rekening": "account code as the document prints it",
     "wilayah.Wilayah.kode_pos": "postal code",
     "registry.BarisHasil.desa": "as the ministry wrote it: a fact on paper",
@@ -68,6 +69,7 @@ KUNCI_KE_WILAYAH = {
     "planning.Skenario.wilayah",
     "planning.TemuanAnggaran.wilayah",
     "planning.AturanPorsi.wilayah",
+    "planning.ImporRencana.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
 

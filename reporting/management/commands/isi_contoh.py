@@ -22,6 +22,7 @@ from reporting.contoh.bina import buat_bina
 from reporting.contoh.bulan import buat_bulan
 from reporting.contoh.butuh import buat_butuh
 from reporting.contoh.catatan import buat_catatan
+from reporting.contoh.impor import buat_impor
 from reporting.contoh.insentif import buat_insentif
 from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
@@ -130,6 +131,7 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_tiket_contoh(acak_tiket, hari)} permohonan diajukan")
         acak_butuh = random.Random(f"butuh {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_butuh(acak_butuh, hari)} skenario kebutuhan")
+        self.stdout.write(f"contoh: {buat_impor(hari.year)} impor anggaran")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:

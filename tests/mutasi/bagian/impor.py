@@ -1,0 +1,59 @@
+"""Mutations of budget imports: control totals, all or nothing, guesses, unknown shares, names as printed."""
+
+from tests.mutasi.dasar import Mutasi
+
+BACA = "tests/planning/test_impor_baca.py"
+IMPOR = "tests/planning/test_impor.py"
+KODE = "tests/planning/test_impor_kode.py"
+
+MUTASI: tuple[Mutasi, ...] = (
+    Mutasi(
+        apa="impor: total yang diketik tidak mengikat",
+        berkas="planning/impor/dasar.py",
+        lama="    if ketik is not None and ketik != jumlah:",
+        baru="    if ketik is not None and abs(ketik - jumlah) > 1:",
+        uji=f"{BACA}::TestTotal::test_one_rupiah_is_too_much",
+    ),
+    Mutasi(
+        apa="impor: baris baik diambil walau ada yang ditolak",
+        berkas="planning/actions/_impor.py",
+        lama='    alasan = [f"{ditolak} baris ditolak. Perbaiki berkasnya, lalu unggah lagi."] if ditolak else []',
+        baru="    alasan: list[str] = []",
+        uji=f"{IMPOR}::TestSipd::test_one_refused_row_takes_nothing",
+    ),
+    Mutasi(
+        apa="impor: pagu yang bisa dibaca dua cara ditebak",
+        berkas="planning/impor/angka.py",
+        lama='    if re.fullmatch(r"\\d{1,3},\\d{3}", bersih, re.ASCII):',
+        baru="    if False:",
+        uji=f"{BACA}::TestPagu::test_refused",
+    ),
+    Mutasi(
+        apa="impor: tiap sumber mendapat seluruh pagu",
+        berkas="planning/impor/baris.py",
+        lama="    if len(b.sumber) == 1:\n        b.sumber[0].nilai = b.pagu",
+        baru="    for s in b.sumber:\n        s.nilai = b.pagu",
+        uji=f"{BACA}::TestSipd::test_joined_sources_have_unknown_shares_and_the_amount_counts_once",
+    ),
+    Mutasi(
+        apa="impor: orang lain memutuskan",
+        berkas="planning/actions/_impor.py",
+        lama="        if impor.pemilik_id != actor.pk:",
+        baru="        if False:",
+        uji=f"{IMPOR}::TestSiapa::test_only_who_handed_it_in_decides",
+    ),
+    Mutasi(
+        apa="nomenklatur: posting lama ikut dihitung",
+        berkas="planning/impor/siskeudes.py",
+        lama='    if row.get("kdposting", "") != akhir.get(desa, row.get("kdposting", "")):',
+        baru="    if False:",
+        uji=f"{BACA}::TestSiskeudes::test_the_last_posting_wins",
+    ),
+    Mutasi(
+        apa="nomenklatur: buku kabupaten lain terbaca",
+        berkas="planning/views/kode.py",
+        lama="    return VersiNomenklatur.objects.filter(boleh)",
+        baru="    return VersiNomenklatur.objects.all()",
+        uji=f"{KODE}::TestHalaman::test_an_own_book_is_read_below_and_not_elsewhere",
+    ),
+)
