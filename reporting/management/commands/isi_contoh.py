@@ -31,6 +31,7 @@ from reporting.contoh.pribadi import buat_konflik, isi_orang
 from reporting.contoh.profil import buat_ganda, buat_profil, buat_riwayat
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
 from reporting.contoh.surat import buat_surat
+from reporting.contoh.tahap import buat_tahap
 from reporting.contoh.tamu import tambah_tamu
 from reporting.contoh.tertutup import buat_tertutup
 from reporting.contoh.tiket import buat_tiket_contoh
@@ -127,6 +128,7 @@ class Command(BaseCommand):
         buat_tertutup(hari)  # how many there are is not said, here neither
         acak_tiket = random.Random(f"tiket {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_tiket_contoh(acak_tiket, hari)} permohonan diajukan")
+        self.stdout.write(f"contoh: {buat_tahap(hari)} baris anggaran tersambung ke tahap sebelumnya")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
