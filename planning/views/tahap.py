@@ -242,6 +242,7 @@ def _calon(request: Permintaan, baris: BarisAnggaran, sudah: set[int], q: str) -
 @require_POST
 def sambung(request: Permintaan, pk: int) -> HttpResponse:
     """Say that this line came from that one."""
+    _baris(request, pk, Cap.KELOLA_RENCANA)
     teks = request.POST.get("dari", "")
     if not (teks.isascii() and teks.isdecimal() and len(teks) < 16):
         messages.error(request, "Pilih baris asalnya.")

@@ -10,6 +10,7 @@ from planning.actions import IsiAlokasi, alokasikan, buat_dokumen, tambah_baris,
 from planning.models import BarisAnggaran, DokumenAnggaran
 from posyandu_app.lib.galat import Ditolak
 from reporting.contoh.akun import ANJIR
+from reporting.contoh.tahap import isi_indikator, ragam
 from spm_services.models import Rekaman
 from wilayah.models import Wilayah
 
@@ -72,6 +73,7 @@ def _dokumen(jenis: str, kode: str, tahun: int) -> DokumenAnggaran:
 def _tetap(jenis: str, kode: str, tahun: int, isi: tuple[tuple[str, str, int, str], ...], kali: str = "1") -> None:
     dokumen = _dokumen(jenis, kode, tahun)
     _tambah(dokumen, isi, Decimal(kali))
+    isi_indikator(dokumen)
     tetapkan_sistem(dokumen, nomor=f"contoh/{dokumen.pk}/{tahun - 1}", tanggal=date(tahun - 1, 12, 30))
 
 
@@ -79,7 +81,7 @@ def buat_dokumen_contoh(acak: random.Random, tahun: int) -> None:
     """Plans and budgets of both regions and of some villages: fixed for the year, drafts for the next."""
     for kode, kali in (("33.75", "1"), ("62.03", "0.8")):
         _tetap("rpjmd", kode, tahun - 1, APBD_KOTA[:6], "5")
-        _tetap("rkpd", kode, tahun, APBD_KOTA, kali)
+        _tetap("rkpd", kode, tahun, ragam(APBD_KOTA, kode), kali)
         _tetap("apbd", kode, tahun, APBD_KOTA, kali)
         _tambah(_dokumen("rkpd", kode, tahun + 1), APBD_KOTA[:10], Decimal(kali))
     desa = Wilayah.objects.di_bawah("62.03").filter(jenis="desa", posyandu_list__isnull=False).distinct()
@@ -88,7 +90,7 @@ def buat_dokumen_contoh(acak: random.Random, tahun: int) -> None:
         kali = f"{acak.uniform(0.7, 1.4):.2f}"
         if kode == ANJIR:
             _tetap("rpjmdes", kode, tahun - 1, APBDES, "8")
-            _tetap("rkpdes", kode, tahun, APBDES, kali)
+            _tetap("rkpdes", kode, tahun, ragam(APBDES, kode), kali)
         _tetap("apbdes", kode, tahun, APBDES, kali)
 
 

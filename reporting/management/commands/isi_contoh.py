@@ -33,6 +33,7 @@ from reporting.contoh.pribadi import buat_konflik, isi_orang
 from reporting.contoh.profil import buat_ganda, buat_profil, buat_riwayat
 from reporting.contoh.registrasi import buat_berkas, tambah_unit
 from reporting.contoh.surat import buat_surat
+from reporting.contoh.tahap import buat_tahap
 from reporting.contoh.tamu import tambah_tamu
 from reporting.contoh.tertutup import buat_tertutup
 from reporting.contoh.tiket import buat_tiket_contoh
@@ -132,6 +133,7 @@ class Command(BaseCommand):
         acak_butuh = random.Random(f"butuh {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_butuh(acak_butuh, hari)} skenario kebutuhan")
         self.stdout.write(f"contoh: {buat_impor(hari.year)} impor anggaran")
+        self.stdout.write(f"contoh: {buat_tahap(hari)} baris anggaran tersambung ke tahap sebelumnya")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
