@@ -104,10 +104,9 @@ class TestSeluruhJalan:
         assert (usulan.tahap, usulan.putusan) == (Tahap.TERLAKSANA, "realisasi")
         assert nasib(usulan).dibayar == 100 * JUTA
         tampak = teks(kelurahan.get(rinci))
-        assert "Rp240 juta" in tampak
-        assert "Rp168 juta" in tampak
-        assert "Pagu Perubahan terbatas" in tampak
-        assert "Rp100 juta" in tampak
+        assert [
+            k for k in ("Rp240 juta", "Rp168 juta", "Pagu Perubahan terbatas", "Rp100 juta") if k not in tampak
+        ] == []
         surat = teks(kelurahan.get(reverse("planning:usulan-surat", args=[usulan.pk])))
         assert "sudah dilaksanakan; Rp100.000.000 sudah dibayarkan" in surat
         assert "berkurang Rp72.000.000" in surat
@@ -409,7 +408,7 @@ class TestTaut:
         baris = anggaran_berlaku("apbd", "33.75", "300000000")
         lain = majukan(make_usulan(seruni), "apbd_p")
         tautkan_usulan(usulan.pk, baris.pk, 200 * JUTA, versi=None, actor=cast["perencana"])
-        with pytest.raises(Ditolak, match="tinggal Rp100.000.000") as galat:
+        with pytest.raises(Ditolak, match=r"tinggal Rp100\.000\.000") as galat:
             tautkan_usulan(lain.pk, baris.pk, 101 * JUTA, versi=None, actor=cast["perencana"])
         assert galat.value.kolom == "nilai"
         tautkan_usulan(lain.pk, baris.pk, 100 * JUTA, versi=None, actor=cast["perencana"])
@@ -467,7 +466,7 @@ class TestHalaman:
         make_usulan(seruni, judul="Lain", bidang="sosial")
         client = masuk(cast["perencana"])
         tabel = baris_tabel(client.get(reverse("planning:usulan") + "?tahap=pmd"))
-        assert [b[0].split(" Perumahan")[0] for b in tabel] == ["Perbaikan rumah tidak layak huni"]
+        assert [b[0].split("  ")[0] for b in tabel] == ["Perbaikan rumah tidak layak huni"]
         jawaban = client.post(reverse("planning:usulan-unduh") + "?bidang=perumahan_rakyat")
         lembar = (
             CalamineWorkbook.from_filelike(BytesIO(b"".join(jawaban.streaming_content)))

@@ -35,6 +35,7 @@ from reporting.contoh.tamu import tambah_tamu
 from reporting.contoh.tertutup import buat_tertutup
 from reporting.contoh.tiket import buat_tiket_contoh
 from reporting.contoh.unit import buat_unit
+from reporting.contoh.usulan import buat_usulan_contoh
 from reporting.contoh.warga import buat_warga
 from spm_services.hitung_kunjungan import hitung_banyak
 from wilayah.models import Wilayah
@@ -127,6 +128,8 @@ class Command(BaseCommand):
         buat_tertutup(hari)  # how many there are is not said, here neither
         acak_tiket = random.Random(f"tiket {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_tiket_contoh(acak_tiket, hari)} permohonan diajukan")
+        acak_usulan = random.Random(f"usulan {BIBIT}")  # noqa: S311
+        self.stdout.write(f"contoh: {buat_usulan_contoh(acak_usulan, hari)} usulan")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
