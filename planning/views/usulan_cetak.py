@@ -53,9 +53,11 @@ def _lembar(user: User, b: BuktiUsulan) -> LembarBukti:
         kata = f"{b.tiket.judul} ({b.tiket.kode_cetak}), {b.tiket.tanggal:%d/%m/%Y}" if b.tiket else str(b)
         return LembarBukti(kata, None, [], b)
     k = r.keluarga
-    ada = k is not None and k.lintang is not None and k.bujur is not None and boleh_nama(r, user)
-    titik = (k.lintang, k.bujur) if ada and k is not None else None
-    foto = r.foto_terlihat[:FOTO_PER_BARIS] if boleh_foto(r, user) else []
+    titik = None
+    if k is not None and k.lintang is not None and k.bujur is not None and boleh_nama(r, user):
+        titik = (k.lintang, k.bujur)
+    terlihat: list[Any] = getattr(r, "foto_terlihat", [])
+    foto = terlihat[:FOTO_PER_BARIS] if boleh_foto(r, user) else []
     return LembarBukti(kata_rekaman(r, user), titik, foto, b)
 
 
