@@ -106,7 +106,7 @@ class PutusanForm(forms.Form):
 
     def __init__(self, *args: Any, usulan: Usulan, potong: bool, wajib: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {k: getattr(usulan, k) for k in ("versi", "volume", "nilai", "prioritas")}
+        self.initial.update({k: getattr(usulan, k) for k in ("versi", "volume", "nilai", "prioritas")})
         if not potong:
             for nama in ("volume", "nilai", "prioritas"):
                 del self.fields[nama]
@@ -130,7 +130,7 @@ class PecahForm(forms.Form):
         kelurahan = usulan.desa.kelurahan
         pilihan = [(j.value, j.label) for j in Jalur if not kelurahan or j in JALUR_KELURAHAN]
         self.fields["jalur"].choices = pilihan  # type: ignore[attr-defined]
-        self.initial |= {"versi": usulan.versi, "kunci": uuid.uuid4()}
+        self.initial.update({"versi": usulan.versi, "kunci": uuid.uuid4()})
 
 
 class GabungForm(forms.Form):
@@ -144,7 +144,7 @@ class GabungForm(forms.Form):
         super().__init__(*args, **kwargs)
         pilihan = [(u.pk, f"{u.judul}, {u.desa.nama}") for u in calon]
         self.fields["ke"].choices = [("", "Pilih"), *pilihan]  # type: ignore[attr-defined]
-        self.initial |= {"versi": usulan.versi}
+        self.initial.update({"versi": usulan.versi})
 
 
 class TautForm(forms.Form):

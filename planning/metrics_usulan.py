@@ -33,7 +33,7 @@ def _dengan_lanjutan(baris: Iterable[int]) -> dict[int, int]:
         if not baru:
             break
         rows = BarisAnggaran.objects.filter(asal__in=baru).values_list("pk", "asal")
-        lanjut = {pk: asal[dari] for pk, dari in rows if pk not in asal}
+        lanjut = {pk: asal[dari] for pk, dari in rows if dari is not None and pk not in asal}
         asal |= lanjut
         baru = list(lanjut)
     return asal

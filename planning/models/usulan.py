@@ -72,7 +72,7 @@ class Usulan(ScopedModel):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="pecahan_list"
     )
     digabung_ke = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="gabungan_list"
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="usulan_gabungan_list"
     )
     contoh = models.BooleanField(default=False)
     versi = models.PositiveIntegerField(default=1)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -23,6 +24,7 @@ from planning.workflow_usulan import LANJUT
 from posyandu_app.lib.access import access
 from posyandu_app.lib.uang import rupiah
 from posyandu_app.lib.waktu import hari_ini
+from spm_services.models import FotoRekaman
 from spm_services.tampilan import boleh_foto, boleh_nama
 from wilayah.models import Wilayah
 
@@ -51,9 +53,11 @@ def _lembar(user: User, b: BuktiUsulan) -> LembarBukti:
         kata = f"{b.tiket.judul} ({b.tiket.kode_cetak}), {b.tiket.tanggal:%d/%m/%Y}" if b.tiket else str(b)
         return LembarBukti(kata, None, [], b)
     k = r.keluarga
-    ada = k is not None and k.lintang is not None and k.bujur is not None and boleh_nama(r, user)
-    titik = (k.lintang, k.bujur) if ada and k is not None else None
-    foto = list(r.foto_list.all())[:FOTO_PER_BARIS] if boleh_foto(r, user) else []
+    titik = None
+    if k is not None and k.lintang is not None and k.bujur is not None and boleh_nama(r, user):
+        titik = (k.lintang, k.bujur)
+    terlihat: list[Any] = getattr(r, "foto_terlihat", [])
+    foto = terlihat[:FOTO_PER_BARIS] if boleh_foto(r, user) else []
     return LembarBukti(kata_rekaman(r, user), titik, foto, b)
 
 
@@ -63,9 +67,10 @@ def bukti(request: Permintaan, pk: int) -> HttpResponse:
     """The evidence sheet: need, volume, cost, the rows behind it with initials, places and photos by permission."""
     usulan = ambil(request.user, pk)
     rows = BuktiUsulan.objects.for_user(request.user, LIHAT).filter(usulan=usulan)
+    foto = FotoRekaman.objects.for_user(request.user, Cap.LIHAT_CATATAN)
     rows = rows.select_related(
         "rekaman__posyandu__wilayah", "rekaman__keluarga", "rekaman__warga", "tiket", "berkas"
-    ).prefetch_related("rekaman__foto_list")
+    ).prefetch_related(Prefetch("rekaman__foto_list", foto, to_attr="foto_terlihat"))
     konteks = {
         "usulan": usulan,
         "lembar": [_lembar(request.user, b) for b in rows],

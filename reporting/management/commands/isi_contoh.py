@@ -38,6 +38,7 @@ from reporting.contoh.tamu import tambah_tamu
 from reporting.contoh.tertutup import buat_tertutup
 from reporting.contoh.tiket import buat_tiket_contoh
 from reporting.contoh.unit import buat_unit
+from reporting.contoh.usulan import buat_usulan_contoh
 from reporting.contoh.warga import buat_warga
 from spm_services.hitung_kunjungan import hitung_banyak
 from wilayah.models import Wilayah
@@ -134,6 +135,8 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_butuh(acak_butuh, hari)} skenario kebutuhan")
         self.stdout.write(f"contoh: {buat_impor(hari.year)} impor anggaran")
         self.stdout.write(f"contoh: {buat_tahap(hari)} baris anggaran tersambung ke tahap sebelumnya")
+        acak_usulan = random.Random(f"usulan {BIBIT}")  # noqa: S311
+        self.stdout.write(f"contoh: {buat_usulan_contoh(acak_usulan, hari)} usulan")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
