@@ -108,7 +108,7 @@ def isi_templat(kegiatan_pk: int, kode: str, *, actor: User | None) -> int:
     isi = bahan(kegiatan.rencana)
     ada = {u.lower() for u in kegiatan.rab_list.values_list("uraian", flat=True)}
     awal = _urutan(kegiatan)
-    baru = []
+    baru: list[ButirRab] = []
     for butir in templat.butir:
         if butir.uraian.lower() in ada:
             continue

@@ -351,7 +351,7 @@ class TestAngka:
         rencana_tutup = aksi.buat_rencana(tutup, TAHUN, actor=None)
         aksi.tambah_kegiatan(rencana_tutup.pk, isi(), actor=None)
         ajukan_sahkan(rencana_tutup)
-        Posyandu.objects.filter(pk=tutup.pk).update(**{"status": "tutup"})
+        Posyandu.objects.filter(pk=tutup.pk).update(status="tutup")
         angka = punya_rencana(scope, "33.75", TAHUN)
         assert (angka.unit, angka.disahkan, angka.draf, angka.belum) == (3, 0, 2, 1)
         ajukan_sahkan(berisi)
