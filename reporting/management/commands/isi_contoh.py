@@ -22,6 +22,7 @@ from reporting.contoh.bina import buat_bina
 from reporting.contoh.bulan import buat_bulan
 from reporting.contoh.catatan import buat_catatan
 from reporting.contoh.insentif import buat_insentif
+from reporting.contoh.kerja import buat_kerja
 from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
 from reporting.contoh.pelatihan import buat_pelatihan
@@ -127,6 +128,8 @@ class Command(BaseCommand):
         buat_tertutup(hari)  # how many there are is not said, here neither
         acak_tiket = random.Random(f"tiket {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_tiket_contoh(acak_tiket, hari)} permohonan diajukan")
+        rencana, datang = buat_kerja(random.Random(f"kerja {BIBIT}"), hari)  # noqa: S311
+        self.stdout.write(f"contoh: {rencana} rencana kerja, {datang} program perangkat daerah")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
