@@ -408,7 +408,7 @@ def test_every_activity_keeps_its_plan_order(rencana):
 def test_the_demonstration_holds_a_plan_of_each_state_and_the_same_every_time(seruni, unit_anjir):
     for nama in ("Melati", "Mawar"):
         make_posyandu(nama=nama)
-    rencana, datang = buat_kerja(random.Random(1), hari_ini())
+    rencana, datang = buat_kerja(random.Random(1), hari_ini())  # noqa: S311 (repeatable on purpose)
     assert rencana == RencanaKerja.objects.count() == 6
     assert datang == ProgramOpd.objects.count()
     keadaan = RencanaKerja.objects.filter(posyandu__wilayah=seruni.wilayah).order_by("posyandu__kode")

@@ -9,7 +9,7 @@ PROGRAM = "tests/planning/test_kerja_program.py"
 MUTASI: tuple[Mutasi, ...] = (
     Mutasi(
         apa="rencana yang sudah diajukan masih bisa diubah",
-        berkas="planning/actions/kerja.py",
+        berkas="planning/actions/_kerja.py",
         lama="    if rencana.status != StatusRencana.DRAF:\n",
         baru="    if rencana.status == StatusRencana.DISAHKAN:\n",
         uji=f"{KERJA}::TestLangkah::test_what_was_handed_in_is_not_edited",
@@ -23,7 +23,7 @@ MUTASI: tuple[Mutasi, ...] = (
     ),
     Mutasi(
         apa="biaya tidak lagi mengikuti RAB",
-        berkas="planning/actions/kerja.py",
+        berkas="planning/actions/_kerja.py",
         lama="        kegiatan.biaya = sum(butir, Decimal(0))",
         baru="        kegiatan.biaya = lama",
         uji=f"{RAB}::TestButir::test_the_activity_costs_what_its_items_sum_to",

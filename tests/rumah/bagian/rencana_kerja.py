@@ -107,23 +107,21 @@ def langkah(dunia: Any) -> dict[str, Callable[[User], Any]]:
     tahun, hari = r.tahun, date(2026, 1, 5)
     isi, kunci = _kegiatan(), uuid.uuid4()
     return {
-        "planning.actions.kerja.buat_rencana": lambda a: kerja.buat_rencana(unit, tahun + 1, actor=a),
-        "planning.actions.kerja.isi_rencana": lambda a: kerja.isi_rencana(r.pk, "saran", actor=a),
-        "planning.actions.kerja.tambah_kegiatan": lambda a: kerja.tambah_kegiatan(r.pk, isi, actor=a),
-        "planning.actions.kerja.ubah_kegiatan": lambda a: kerja.ubah_kegiatan(k.pk, isi, versi=k.versi, actor=a),
-        "planning.actions.kerja.hapus_kegiatan": lambda a: kerja.hapus_kegiatan(k.pk, actor=a),
-        "planning.actions.kerja.sahkan": lambda a: kerja.sahkan(r.pk, oleh="x", tanggal=hari, versi=r.versi, actor=a),
-        "planning.actions.rab.tambah_butir": lambda a: rab.tambah_butir(k.pk, BUTIR, actor=a),
-        "planning.actions.rab.ubah_butir": lambda a: rab.ubah_butir(b.pk, BUTIR, actor=a),
-        "planning.actions.rab.hapus_butir": lambda a: rab.hapus_butir(b.pk, actor=a),
-        "planning.actions.rab.isi_templat": lambda a: rab.isi_templat(k.pk, "atk", actor=a),
-        "planning.actions.rab.ubah_pak": lambda a: rab.ubah_pak(b.pk, "1 kali", None, actor=a),
-        "planning.actions.program.catat_program": lambda a: program.catat_program(
+        "planning.actions.buat_rencana": lambda a: kerja.buat_rencana(unit, tahun + 1, actor=a),
+        "planning.actions.isi_rencana": lambda a: kerja.isi_rencana(r.pk, "saran", actor=a),
+        "planning.actions.tambah_kegiatan": lambda a: kerja.tambah_kegiatan(r.pk, isi, actor=a),
+        "planning.actions.ubah_kegiatan": lambda a: kerja.ubah_kegiatan(k.pk, isi, versi=k.versi, actor=a),
+        "planning.actions.hapus_kegiatan": lambda a: kerja.hapus_kegiatan(k.pk, actor=a),
+        "planning.actions.sahkan": lambda a: kerja.sahkan(r.pk, oleh="x", tanggal=hari, versi=r.versi, actor=a),
+        "planning.actions.tambah_butir": lambda a: rab.tambah_butir(k.pk, BUTIR, actor=a),
+        "planning.actions.ubah_butir": lambda a: rab.ubah_butir(b.pk, BUTIR, actor=a),
+        "planning.actions.hapus_butir": lambda a: rab.hapus_butir(b.pk, actor=a),
+        "planning.actions.isi_templat": lambda a: rab.isi_templat(k.pk, "atk", actor=a),
+        "planning.actions.ubah_pak": lambda a: rab.ubah_pak(b.pk, "1 kali", None, actor=a),
+        "planning.actions.catat_program": lambda a: program.catat_program(
             [unit], _program(tahun), kunci=kunci, actor=a
         ),
-        "planning.actions.program.batal_program": lambda a: program.batal_program(
-            lain["program"].pk, alasan="x", actor=a
-        ),
+        "planning.actions.batal_program": lambda a: program.batal_program(lain["program"].pk, alasan="x", actor=a),
     }
 
 
