@@ -11,7 +11,7 @@ BAGIAN = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?(?:\s*([a-zA-Z][^�
 PALING_BANYAK = 4  # SIPD and Siskeudes: vol1 to vol4
 TERBESAR = Decimal(10) ** 10
 # Joined units as RAB papers shorten them.
-SINGKAT = {
+SINGKAT: dict[tuple[str, ...], str] = {
     ("orang", "bulan"): "OB",
     ("orang", "hari"): "OH",
     ("orang", "kali"): "OK",
@@ -77,4 +77,9 @@ def jumlah(banyak: Decimal, harga: Decimal) -> Decimal:
 
 def tulis_koefisien(bagian: Bagian) -> str:
     """As it is typed and printed: `5 orang × 12 bulan`."""
-    return " × ".join(f"{ribuan(Decimal(a))} {s}".strip() for a, s in bagian)
+    return " × ".join(f"{_ketik(a)} {s}".strip() for a, s in bagian)
+
+
+def _ketik(angka: str) -> str:
+    teks = ribuan(Decimal(angka))
+    return teks.rstrip("0").rstrip(",") if "," in teks else teks

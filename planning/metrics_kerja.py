@@ -3,16 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 
+from accounts.roles import Cap
 from accounts.scope import Scope
 from planning.models import KegiatanRencana, ProgramOpd, RencanaKerja, StatusRencana
 from planning.models.kerja import UMUM
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.bidang import SEMUA
+from posyandu_app.lib.periode import Bulan
 from registry.models import Posyandu
 from spm_services.models import Rekaman, StatusRekaman
 
@@ -171,3 +174,12 @@ def rencana_tim(scope: Scope, kode: str, tahun: int) -> "list[RencanaKerja]":
         dari, sampai = kode_lib.rentang(kode[:13])
         rows = rows.filter(wilayah__gte=dari, wilayah__lt=sampai)
     return list(rows.select_related("wilayah").order_by("wilayah")[:50])
+
+
+def program_unit(user: Any, kode: str, bulan: Bulan, hari: date) -> list[ProgramOpd]:
+    """What is still to come to one unit in a month (its own rows and those of an area over it), the dated first. Read
+    by the duty of recording: a kader sees what comes to the own unit, of every field."""
+    rows = ProgramOpd.objects.untuk_bawahan(user, Cap.CATAT).filter(tahun=bulan.tahun, bulan=bulan.bulan, batal=False)
+    di = Q(posyandu__kode=kode) | Q(wilayah__in=kode_lib.leluhur(kode))
+    rows = rows.filter(di).exclude(tanggal__lt=hari)
+    return list(rows.order_by(F("tanggal").asc(nulls_last=True), "pk")[:5])

@@ -10,6 +10,7 @@ BAGIAN_UNIT: tuple[tuple[str, str, str], ...] = (
     ("Registrasi", "registry:registrasi-unit", Cap.LIHAT),
     ("Pembinaan", "registry:pembinaan", Cap.LIHAT),
     ("Pemutakhiran", "registry:pemutakhiran-unit", Cap.LIHAT),
+    ("Program", "planning:program-unit", Cap.LIHAT),
     ("Riwayat", "registry:riwayat", Cap.LIHAT),
     ("Keterangan", "registry:keterangan", Cap.LIHAT),
 )

@@ -15,7 +15,8 @@ from accounts.kelola import jumlah_diam
 from accounts.models import User
 from accounts.roles import Cap
 from planning.metrics import anggaran
-from planning.models import DokumenAnggaran, StatusDokumen
+from planning.metrics_kerja import program_unit
+from planning.models import DokumenAnggaran, RencanaKerja, StatusDokumen, StatusRencana
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.bidang import NAMA, SEMUA
 from posyandu_app.lib.periode import Bulan, kata_tanggal
@@ -216,6 +217,27 @@ def menunggu_tim(bahan: Bahan) -> Iterable[Tugas]:
         yield Tugas("Tonggak percontohan menunggu dipastikan", "dilaporkan posyandunya", ribuan(n), "awas", alamat)
 
 
+def program_bulan_ini(bahan: Bahan) -> Iterable[Tugas]:
+    """What the offices bring to a unit this month, the ones with a day first; days that are over are left out."""
+    if not bahan.satu_unit:
+        return
+    rows = program_unit(bahan.user, bahan.kode, bahan.bulan, bahan.hari)
+    for p in rows:
+        hari = f"{kata_tanggal(p.tanggal)}, " if p.tanggal else ""
+        banyak = f", {p.banyaknya}" if p.banyaknya else ""
+        ket = f"{hari}untuk {p.get_sasaran_display().lower()}{banyak}"
+        alamat = _url("planning:program-unit", bahan.kode)
+        yield Tugas(f"Bulan ini: {p.perangkat_daerah} membawa {p.apa}", ket, "program", "netral", alamat)
+
+
+def kerja_menunggu(bahan: Bahan) -> Iterable[Tugas]:
+    """Yearly plans that were handed in and wait to be endorsed."""
+    rows = RencanaKerja.objects.for_user(bahan.user, Cap.SAHKAN_KERJA).filter(status=StatusRencana.DIAJUKAN)
+    for r in rows.exclude(posyandu=None).select_related("posyandu").order_by("tahun", "pk")[:5]:
+        ket = "baca, lalu sahkan atau kembalikan"
+        yield Tugas(f"Sahkan {r}", ket, "diajukan", "awas", _url("planning:kerja-rinci", r.pk))
+
+
 def draf_rencana(bahan: Bahan) -> Iterable[Tugas]:
     """Draft documents that wait to be fixed."""
     rows = DokumenAnggaran.objects.for_user(bahan.user, Cap.KELOLA_RENCANA).filter(status=StatusDokumen.DRAF)
@@ -289,6 +311,7 @@ DAFTAR: tuple[tuple[str, Pembuat], ...] = (
     (Cap.KANAL_TERTUTUP, laporan_tertutup),
     (Cap.CATAT, bidang_kosong),
     (Cap.TUTUP_BULAN, bulan_lalu),
+    (Cap.CATAT, program_bulan_ini),
     (Cap.LIHAT, tindak_lanjut),
     (Cap.LIHAT_TIKET, permohonan),
     (Cap.AJUKAN, berkas_kembali),
@@ -300,6 +323,7 @@ DAFTAR: tuple[tuple[str, Pembuat], ...] = (
     (Cap.KELOLA_POSYANDU, surat_habis),
     (Cap.KELOLA_POSYANDU, pemutakhiran),
     (Cap.BINA, menunggu_tim),
+    (Cap.SAHKAN_KERJA, kerja_menunggu),
     (Cap.KELOLA_RENCANA, draf_rencana),
     (Cap.ALOKASI, uang_menganggur),
     (Cap.KELOLA_AKUN, akun_diam),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,6 +10,7 @@ from accounts.models import User
 from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record, selisih
+from planning.actions._kerja import kunci_kegiatan, kunci_rencana, tugas_tulis
 from planning.models import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
 from planning.saran import saran_kegiatan
 from planning.workflow_kerja import RENCANA, langkah
@@ -21,30 +21,6 @@ from wilayah.models import Wilayah
 
 KOLOM = ("bidang", "layanan", "uraian", "komponen", "bulan", "volume", "satuan", "biaya", "sumber_usul", "sumber_teks")
 KOLOM_RAB = ("kode_rekening", "uraian", "koefisien", "volume", "satuan", "harga", "jumlah", "sumber_dana", "urutan")
-
-
-def tugas_tulis(rencana: RencanaKerja) -> str:
-    """The duty that writes this plan: a unit's own, or a Tim Pembina's."""
-    return Cap.SUSUN_KERJA if rencana.posyandu_id else Cap.BINA
-
-
-def tugas_sahkan(rencana: RencanaKerja) -> str:
-    return Cap.SAHKAN_KERJA if rencana.posyandu_id else Cap.KELOLA_RENCANA
-
-
-def kunci_rencana(pk: int, *, actor: User | None) -> RencanaKerja:
-    """The plan as stored, its unit locked first. 404/403 by its own duty; Ditolak once it is no draft."""
-    unit = RencanaKerja.objects.filter(pk=pk).values_list("posyandu", flat=True).first()
-    if unit is not None:
-        kunci_posyandu(unit)
-    rows = RencanaKerja.objects.select_for_update(of=("self",), no_key=True)
-    rencana = rows.select_related("posyandu__wilayah", "wilayah").get(pk=pk)
-    if actor is not None:
-        require_in_scope(rencana, actor, tugas_tulis(rencana), seen_with=Cap.LIHAT_RENCANA)
-    if rencana.status != StatusRencana.DRAF:
-        kata = rencana.get_status_display().lower()
-        raise Ditolak("", f"Rencana kerja ini sudah {kata}. Minta dikembalikan dulu kalau perlu diubah.")
-    return rencana
 
 
 def buat_rencana(
@@ -153,15 +129,6 @@ def tambah_kegiatan(rencana_pk: int, isi: Mapping[str, Any], *, actor: User | No
     return kegiatan
 
 
-def kunci_kegiatan(pk: int, *, actor: User | None) -> KegiatanRencana:
-    """An activity of a draft plan as stored, under its plan's lock."""
-    kegiatan = KegiatanRencana.objects.get(pk=pk)
-    rencana = kunci_rencana(kegiatan.rencana_id, actor=actor)
-    kegiatan = KegiatanRencana.objects.get(pk=pk)  # again, as it stands under the lock
-    kegiatan.rencana = rencana
-    return kegiatan
-
-
 @transaction.atomic
 def ubah_kegiatan(pk: int, isi: Mapping[str, Any], *, versi: int, actor: User | None) -> KegiatanRencana:
     """Change an activity. Its cost stays what its RAB says where it has one. Bentrok: somebody changed it meanwhile."""
@@ -201,17 +168,3 @@ def sahkan(pk: int, *, oleh: str, tanggal: date, versi: int, actor: User | None)
         nama = langkah(rencana, "sahkan").name
         tetap: RencanaKerja = RENCANA.apply(pk, nama, actor=actor, versi=versi)
     return tetap
-
-
-def ganti_biaya(kegiatan: KegiatanRencana, aksi: str, perubahan: Mapping[str, Any], *, actor: User | None) -> None:
-    """After its RAB changed: the activity's cost is the sum of its items (kept as it was when the last one went)."""
-    butir = list(kegiatan.rab_list.values_list("jumlah", flat=True))
-    lama = kegiatan.biaya
-    if butir:
-        kegiatan.biaya = sum(butir, Decimal(0))
-    kegiatan.versi += 1
-    kegiatan.save(update_fields=["biaya", "versi"])
-    isi = dict(perubahan)
-    if kegiatan.biaya != lama:
-        isi["biaya"] = [str(lama), str(kegiatan.biaya)]
-    record(actor, aksi, kegiatan, perubahan=isi)

@@ -11,7 +11,7 @@ from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record
 from planning import koefisien
-from planning.actions.kerja import ganti_biaya, kunci_kegiatan, tugas_sahkan
+from planning.actions._kerja import ganti_biaya, kunci_kegiatan, tugas_sahkan
 from planning.models import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
 from planning.rab_isi import bahan
 from planning.rab_templat import SEMUA
@@ -108,7 +108,7 @@ def isi_templat(kegiatan_pk: int, kode: str, *, actor: User | None) -> int:
     isi = bahan(kegiatan.rencana)
     ada = {u.lower() for u in kegiatan.rab_list.values_list("uraian", flat=True)}
     awal = _urutan(kegiatan)
-    baru = []
+    baru: list[ButirRab] = []
     for butir in templat.butir:
         if butir.uraian.lower() in ada:
             continue

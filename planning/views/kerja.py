@@ -17,10 +17,11 @@ from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from audit.models import Catatan
 from planning.actions import kerja as aksi
+from planning.actions._kerja import tugas_tulis
 from planning.forms_kerja import KegiatanForm
 from planning.lembar_kerja import lembar, pemilik
 from planning.metrics_kerja import biaya_rencana, punya_rencana, rencana_tim
-from planning.models import KegiatanRencana, RencanaKerja, StatusRencana
+from planning.models import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
 from planning.workflow_kerja import RENCANA
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.access import access
@@ -51,7 +52,9 @@ def daftar(request: Permintaan) -> HttpResponse:
     area = area_diminta(scope, request.GET.get("wilayah", ""), dengan_anak=True)
     tahun, keadaan = tahun_diminta(request, area.kode), request.GET.get("keadaan", "")
     units = Posyandu.objects.for_user(request.user, Cap.LIHAT_RENCANA).aktif().di_wilayah(area.kode)
-    hal = halaman(_berkeadaan(units, keadaan, tahun).select_related("wilayah"), request.GET, {"kode": ("kode",)})
+    hal = halaman(
+        _berkeadaan(request.user, units, keadaan, tahun).select_related("wilayah"), request.GET, {"kode": ("kode",)}
+    )
     konteks = {
         "area": area,
         "remah": remah(scope, area.atas, "planning:kerja", tanya="wilayah"),
@@ -68,8 +71,8 @@ def daftar(request: Permintaan) -> HttpResponse:
     return render(request, "planning/kerja/daftar.html", konteks)
 
 
-def _berkeadaan(units: Any, keadaan: str, tahun: int) -> Any:
-    rencana = RencanaKerja.objects.filter(posyandu=OuterRef("pk"), tahun=tahun)
+def _berkeadaan(user: User, units: Any, keadaan: str, tahun: int) -> Any:
+    rencana = RencanaKerja.objects.for_user(user, Cap.LIHAT_RENCANA).filter(posyandu=OuterRef("pk"), tahun=tahun)
     if keadaan == "belum":
         return units.filter(~Exists(rencana))
     return units.filter(Exists(rencana.filter(status=keadaan))) if keadaan in StatusRencana.values else units
@@ -133,7 +136,7 @@ def ambil(user: User, pk: int) -> RencanaKerja:
 
 def wajib_tulis(user: User, rencana: RencanaKerja) -> None:
     """403 for whoever may read the plan and not write it."""
-    if not user.scope_for(aksi.tugas_tulis(rencana)).memuat(rencana.kode):
+    if not user.scope_for(tugas_tulis(rencana)).memuat(rencana.kode):
         raise PermissionDenied
 
 
@@ -144,7 +147,7 @@ def kepala(user: User, rencana: RencanaKerja) -> dict[str, Any]:
         "rencana": rencana,
         "pemilik": pemilik(rencana),
         "nada": NADA[rencana.status],
-        "tulis": draf and user.scope_for(aksi.tugas_tulis(rencana)).memuat(rencana.kode),
+        "tulis": draf and user.scope_for(tugas_tulis(rencana)).memuat(rencana.kode),
     }
 
 
@@ -160,14 +163,15 @@ def rinci(request: Permintaan, pk: int) -> HttpResponse:
     """One plan: activities by field and month, what they cost, what may be done now, who did what."""
     rencana = ambil(request.user, pk)
     milik = KegiatanRencana.objects.for_user(request.user, Cap.LIHAT_RENCANA).filter(rencana=rencana)
-    kegiatan = list(milik.prefetch_related("rab_list"))
+    kegiatan = list(milik)
+    butir = ButirRab.objects.for_user(request.user, Cap.LIHAT_RENCANA).filter(kegiatan__rencana=rencana)
     langkah = RENCANA.available([rencana], request.user)[rencana.pk]
     akhiran = "" if rencana.posyandu_id else "_tim"
     sempit = request.user.scope_for(Cap.LIHAT_RENCANA).bidang_di(rencana.kode) is not None
     konteks = {
         **kepala(request.user, rencana),
         "lembar": lembar(kegiatan),
-        "ber_rab": {k.pk for k in kegiatan if k.rab_list.all()},
+        "ber_rab": set(butir.order_by().values_list("kegiatan", flat=True).distinct()),
         "aksi": {t.name.removesuffix("_tim") for t in langkah if t.name.endswith("_tim") == bool(akhiran)},
         "sempit": sempit,
         # The log names activities of every field.
@@ -239,7 +243,8 @@ def ubah_kegiatan(request: Permintaan, pk: int) -> HttpResponse:
     kegiatan = ambil_kegiatan(request.user, pk)
     rencana = kegiatan.rencana
     wajib_tulis(request.user, rencana)
-    pilihan = {"desa": desa(rencana), "tim": rencana.posyandu_id is None, "ber_rab": kegiatan.rab_list.exists()}
+    butir = ButirRab.objects.for_user(request.user, Cap.LIHAT_RENCANA).filter(kegiatan=kegiatan)
+    pilihan = {"desa": desa(rencana), "tim": rencana.posyandu_id is None, "ber_rab": butir.exists()}
     form = KegiatanForm(request.POST or None, initial=KegiatanForm.awal(kegiatan), **pilihan)
 
     def simpan(isi_: dict[str, Any]) -> str:

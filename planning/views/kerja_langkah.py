@@ -15,6 +15,7 @@ from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from audit.transitions import TransitionRefused
 from planning.actions import kerja as aksi
+from planning.actions._kerja import tugas_sahkan
 from planning.forms import AlasanForm
 from planning.forms_kerja import SahkanForm
 from planning.lembar_kerja import BULAN_PENDEK, KOLOM_KERJA, lembar
@@ -49,7 +50,7 @@ def _langkah(
     request: Permintaan, rencana: RencanaKerja, form: forms.Form, langkah: Callable[[], str], judul: str
 ) -> HttpResponse:
     """Take a step with its form; a refusal stands over the form, which keeps what was typed."""
-    if not request.user.scope_for(aksi.tugas_sahkan(rencana)).memuat(rencana.kode):
+    if not request.user.scope_for(tugas_sahkan(rencana)).memuat(rencana.kode):
         raise PermissionDenied
     status = 422
     if request.method == "POST" and form.is_valid():
@@ -111,7 +112,9 @@ def cetak(request: Permintaan, pk: int) -> HttpResponse:
     milik = KegiatanRencana.objects.for_user(request.user, Cap.LIHAT_RENCANA).filter(rencana=rencana)
     ketua = None
     if rencana.posyandu is not None:
-        rows = Pengurus.objects.filter(posyandu=rencana.posyandu, jabatan=Jabatan.KETUA)
+        rows = Pengurus.objects.for_user(request.user, Cap.LIHAT).filter(
+            posyandu=rencana.posyandu, jabatan=Jabatan.KETUA
+        )
         ketua = rows.berlaku(hari_ini(rencana.kode)).select_related("orang").first()
     wilayah = rencana.posyandu.wilayah if rencana.posyandu else rencana.wilayah
     konteks = {

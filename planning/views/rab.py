@@ -13,8 +13,8 @@ from accounts.models import User
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from audit.models import Catatan
-from planning.actions import kerja as aksi_kerja
 from planning.actions import rab as aksi
+from planning.actions._kerja import tugas_sahkan
 from planning.forms_kerja import ButirForm, PakForm
 from planning.koefisien import tulis_koefisien
 from planning.lembar_kerja import KOLOM_RAB, kata_bulan, kata_komponen, lembar_rab
@@ -49,7 +49,7 @@ def rab(request: Permintaan, pk: int) -> HttpResponse:
     kegiatan = ambil_kegiatan(request.user, pk)
     konteks = _konteks(request.user, kegiatan)
     rencana = kegiatan.rencana
-    sahkan = request.user.scope_for(aksi_kerja.tugas_sahkan(rencana)).memuat(rencana.kode)
+    sahkan = request.user.scope_for(tugas_sahkan(rencana)).memuat(rencana.kode)
     konteks |= {
         "boleh_pak": sahkan and rencana.status == StatusRencana.DISAHKAN,
         "templat": _templat(kegiatan) if konteks["tulis"] else [],
@@ -150,7 +150,7 @@ def pak(request: Permintaan, pk: int) -> HttpResponse:
     """The columns of the Perubahan of one item, once the plan is endorsed."""
     butir = ambil_butir(request.user, pk)
     rencana = butir.kegiatan.rencana
-    if not request.user.scope_for(aksi_kerja.tugas_sahkan(rencana)).memuat(rencana.kode):
+    if not request.user.scope_for(tugas_sahkan(rencana)).memuat(rencana.kode):
         raise PermissionDenied
     form = PakForm(request.POST or None, initial={"koefisien": tulis_koefisien(butir.koefisien), "harga": butir.harga})
 

@@ -1,6 +1,7 @@
 """Yearly plans: the grid and what it refuses, copying, suggestions, handing in and endorsing, paper and file."""
 
 import io
+import random
 from datetime import date
 from decimal import Decimal
 
@@ -13,12 +14,13 @@ from planning.actions import alokasikan
 from planning.actions import kerja as aksi
 from planning.actions import rab as aksi_rab
 from planning.metrics_kerja import punya_rencana
-from planning.models import KegiatanRencana, RencanaKerja
+from planning.models import KegiatanRencana, ProgramOpd, RencanaKerja
 from planning.workflow_kerja import RENCANA
 from posyandu_app.lib.galat import Bentrok, Ditolak
 from posyandu_app.lib.terbilang import terbilang
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
+from reporting.contoh.kerja import buat_kerja
 from spm_services.actions import pilih_layanan
 from tests.pembuat import ANJIR, make_baris, make_dokumen, make_posyandu, make_user
 from tests.planning.pembuat import isi_alokasi
@@ -401,3 +403,14 @@ def test_every_activity_keeps_its_plan_order(rencana):
     for n in range(3):
         aksi.tambah_kegiatan(rencana.pk, isi(uraian=f"K{n}"), actor=None)
     assert [k.uraian for k in KegiatanRencana.objects.filter(rencana=rencana)] == ["K0", "K1", "K2"]
+
+
+def test_the_demonstration_holds_a_plan_of_each_state_and_the_same_every_time(seruni, unit_anjir):
+    for nama in ("Melati", "Mawar"):
+        make_posyandu(nama=nama)
+    rencana, datang = buat_kerja(random.Random(1), hari_ini())  # noqa: S311 (repeatable on purpose)
+    assert rencana == RencanaKerja.objects.count() == 6
+    assert datang == ProgramOpd.objects.count()
+    keadaan = RencanaKerja.objects.filter(posyandu__wilayah=seruni.wilayah).order_by("posyandu__kode")
+    assert [r.status for r in keadaan] == ["disahkan", "diajukan", "draf"]
+    assert ProgramOpd.objects.filter(posyandu=seruni, bulan=hari_ini().month).count() >= 3

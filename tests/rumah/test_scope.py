@@ -34,6 +34,7 @@ BUKAN_LAYAR = {
     "tiket_buat.py", "berkas_tiket.py", "sebab_rujukan.py",  # of a row that its caller reached in scope
     "ambang_berlaku.py",  # thresholds of a unit whose lock is held
     "pilihan_lokal.py",  # options of lists, public words that hold for everybody in an area
+    "rab_isi.py", "saran.py",  # of a plan that its caller reached in scope
     "workflow_paket.py", "pekerja",  # jobs: the area was asked when they were handed in
 }  # fmt: skip
 
@@ -45,6 +46,8 @@ TANPA_SCOPE = {
     ("spm_services/views/rekaman.py", "rinci", "Catatan.untuk"): "history of a record read through ambil()",
     ("spm_services/views/tiket.py", "isi_rinci", "Catatan.untuk"): "history of a ticket read through ambil()",
     ("planning/views/dokumen.py", "rinci", "Catatan.untuk"): "history of a document read through ambil()",
+    ("planning/views/kerja.py", "rinci", "Catatan.untuk"): "history of a plan read through ambil()",
+    ("planning/views/rab.py", "rab", "Catatan.untuk"): "history of an activity read through ambil()",
     ("registry/views/bina.py", "tambah_tindak", "User.filter"): "an account named by its exact user name",
     (
         "reporting/tugas.py",

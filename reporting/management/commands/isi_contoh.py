@@ -24,6 +24,7 @@ from reporting.contoh.butuh import buat_butuh
 from reporting.contoh.catatan import buat_catatan
 from reporting.contoh.impor import buat_impor
 from reporting.contoh.insentif import buat_insentif
+from reporting.contoh.kerja import buat_kerja
 from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
 from reporting.contoh.pelatihan import buat_pelatihan
@@ -137,6 +138,8 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_tahap(hari)} baris anggaran tersambung ke tahap sebelumnya")
         acak_usulan = random.Random(f"usulan {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_usulan_contoh(acak_usulan, hari)} usulan")
+        rencana, datang = buat_kerja(random.Random(f"kerja {BIBIT}"), hari)  # noqa: S311
+        self.stdout.write(f"contoh: {rencana} rencana kerja, {datang} program perangkat daerah")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:

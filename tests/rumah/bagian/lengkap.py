@@ -95,7 +95,7 @@ def halaman(alamat: Callable[..., Callable[[Any], str]]) -> list[tuple[str, str,
         ("kelengkapan unit", "pengurus", 12, alamat("spm_services:kelengkapan-unit", kode="unit.kode")),
         ("bulan unit", "pengurus", 12, bulan_unit),
         ("tutup bulan", "operator_desa", 9, alamat("spm_services:bulan")),
-        ("beranda pengurus", "pengurus", 19, alamat("beranda")),
+        ("beranda pengurus", "pengurus", 20, alamat("beranda")),
     ]
 
 
