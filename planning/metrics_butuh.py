@@ -27,9 +27,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from accounts.scope import Scope
 from planning.butuh import NOL, Harga, Masukan, Rincian, kebutuhan
-from planning.harga import DaftarHarga
 from planning.komponen import KOMPONEN, LAIN
 from planning.metrics import _rupiah
+from planning.metrics_harga import DaftarHarga
 from planning.models import Alokasi, KegiatanRencana, RencanaKerja, StatusAlokasi
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.periode import lahir_genap, tambah_bulan

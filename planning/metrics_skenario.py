@@ -1,7 +1,7 @@
 """How many units a scenario is about, where its area does not say, and the fixed budget beside it: live figures.
 
-They belong to the scenario's area, whoever reads them (an annex set above is read from below), so the views hand in
-the whole nation as scope: counts of units and sums of budgets may be known by anybody.
+They belong to the scenario's area, whoever reads them (an annex set above is read from below), so they are
+counted over all of it: how many units there are and sums of budgets may be known by anybody.
 """
 
 from dataclasses import dataclass
@@ -31,10 +31,12 @@ def jumlah_rw(scope: Scope, kode: str) -> int:
     return len(dari_unit | set(keluarga.order_by().values_list("posyandu__wilayah", "rw").distinct()))
 
 
-def unit_skenario(scope: Scope, kode: str, p: Parameter) -> int:
+def unit_skenario(kode: str, p: Parameter) -> int:
+    """How many units the scenario is about: as entered, as they are now, or one for each RW."""
     if p.menurut == "isian" and p.unit is not None:
         return p.unit
-    return jumlah_rw(scope, kode) if p.menurut == "rw" else jumlah_unit(scope, kode)
+    semua = Scope.publik()
+    return jumlah_rw(semua, kode) if p.menurut == "rw" else jumlah_unit(semua, kode)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from planning.actions import butuh as actions
 from planning.forms_butuh import HargaForm
-from planning.harga import di_jalur
 from planning.komponen import MENURUT_HARGA, TETAPAN, pilihan_harga
+from planning.metrics_harga import di_jalur
 from planning.models import StandarHarga
 from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman

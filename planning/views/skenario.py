@@ -12,13 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.area import area_diminta, remah
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
-from accounts.scope import Scope
 from audit.models import Catatan
 from audit.transitions import TransitionRefused
 from planning.actions import butuh as actions
 from planning.forms_butuh import SkenarioForm
-from planning.harga import di_jalur
 from planning.katalog import ANGGARAN
+from planning.metrics_harga import di_jalur
 from planning.metrics_skenario import pembanding, unit_skenario
 from planning.models import DokumenAnggaran, Skenario, StatusDokumen
 from planning.skenario import MENURUT, Parameter, per_tahun, pilihan
@@ -63,7 +62,7 @@ def rinci(request: Permintaan, pk: int) -> HttpResponse:
     """The result year by year, what is affordable, and the fixed budget beside it. Printed, it is the annex."""
     row = _ambil(request, pk)
     p = Parameter.baca(row.parameter)
-    unit = unit_skenario(Scope.publik(), row.wilayah_id, p)
+    unit = unit_skenario(row.wilayah_id, p)
     tahun = per_tahun(p, unit, row.tahun) if unit else []
     banding = pembanding(row)
     konteks = {

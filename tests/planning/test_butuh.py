@@ -10,8 +10,8 @@ from accounts.scope import Grant, Scope
 from planning import metrics_butuh
 from planning.actions.butuh import tambah_harga
 from planning.butuh import Harga, HargaSatuan, Masukan, kebutuhan
-from planning.harga import DaftarHarga
 from planning.komponen import BUTUH_ALAT, KOMPONEN, SARPRAS, TETAPAN
+from planning.metrics_harga import DaftarHarga
 from planning.models import KegiatanRencana, RencanaKerja, StandarHarga
 from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.periode import tambah_bulan

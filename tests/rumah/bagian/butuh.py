@@ -71,11 +71,11 @@ def langkah(dunia: Any) -> dict[str, Callable[[User], Any]]:
     s: Skenario = dunia.lain["skenario"]
     isi = _isi_skenario("Penyusup")
     return {
-        "planning.actions.butuh.tambah_harga": lambda a: actions.tambah_harga(s.wilayah, HARGA, actor=a),
-        "planning.actions.butuh.simpan_skenario": lambda a: actions.simpan_skenario(s.wilayah, isi, actor=a),
-        "planning.actions.butuh.ubah_skenario": lambda a: actions.ubah_skenario(s.pk, isi, versi=1, actor=a),
-        "planning.actions.butuh.salin_skenario": lambda a: actions.salin_skenario(s.pk, actor=a),
-        "planning.actions.butuh.hapus_skenario": lambda a: actions.hapus_skenario(s.pk, actor=a),
+        "planning.actions.tambah_harga": lambda a: actions.tambah_harga(s.wilayah, HARGA, actor=a),
+        "planning.actions.simpan_skenario": lambda a: actions.simpan_skenario(s.wilayah, isi, actor=a),
+        "planning.actions.ubah_skenario": lambda a: actions.ubah_skenario(s.pk, isi, versi=1, actor=a),
+        "planning.actions.salin_skenario": lambda a: actions.salin_skenario(s.pk, actor=a),
+        "planning.actions.hapus_skenario": lambda a: actions.hapus_skenario(s.pk, actor=a),
         "planning.workflow_butuh.SKENARIO": lambda a: SKENARIO.apply(s.pk, "lampirkan", actor=a),
     }
 
