@@ -1,11 +1,11 @@
-"""Checks of the example budgets: totals typed in from their decrees, findings, and what was answered to some of them."""
+"""Checks of the example budgets: totals typed in from the decrees, findings, what was answered to some of them."""
 
 from datetime import date
 
 from accounts.models import User
 from accounts.roles import Peran
 from planning.actions.porsi import isi_total
-from planning.actions.temuan import jelaskan, langkah, periksa_wilayah
+from planning.actions.temuan import jelaskan_temuan, langkah_temuan, periksa_wilayah
 from planning.katalog import CAMPURAN
 from planning.metrics_temuan import anggaran_berlaku, total_kendali
 from planning.models import DokumenAnggaran, StatusTemuan, TemuanAnggaran
@@ -37,9 +37,9 @@ def _jawab(aturan: str, alasan: str, *, diterima: bool) -> None:
     penjelas, penerima = (_akun(p, temuan.wilayah_id) for p in (Peran.PERENCANA, Peran.DINAS_PMD))
     if penjelas is None or penerima is None:
         return
-    jelaskan(temuan.pk, alasan, actor=penjelas)
+    jelaskan_temuan(temuan.pk, alasan, actor=penjelas)
     if diterima:
-        langkah(temuan.pk, "terima_temuan", actor=penerima)
+        langkah_temuan(temuan.pk, "terima_temuan", actor=penerima)
 
 
 def _akun(peran: str, kode: str) -> User | None:
