@@ -1,7 +1,5 @@
 """Documents that changed since they were last checked: one row each, however often they change."""
 
-from functools import partial
-
 from django.db import transaction
 
 from planning.models import Alokasi, AntreanPeriksa
@@ -15,7 +13,11 @@ def tandai(dokumen: int) -> None:
 def tandai_setelah(dokumen: int) -> None:
     """The same after the commit, so that the queue's row is no lock between people who work on one document; what
     breaks there never reaches the one who saved."""
-    transaction.on_commit(partial(tandai, dokumen), robust=True)
+
+    def jalan() -> None:  # a plain function: Django names it where it breaks, which it cannot do of a partial
+        tandai(dokumen)
+
+    transaction.on_commit(jalan, robust=True)
 
 
 def tandai_alokasi(pk: int, actor: int | None) -> None:

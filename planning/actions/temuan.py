@@ -7,7 +7,6 @@ makes the save that called it fail.
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
 from typing import Any
 
 import structlog
@@ -129,7 +128,11 @@ def periksa_dokumen(dokumen: int) -> dict[str, int]:
 def setelah_simpan(dokumen: int) -> None:
     """After the commit of the running transaction, check the document now: for rare, large changes (an import, the
     fixing of a document). What breaks there is left to the worker and never reaches the one who saved."""
-    transaction.on_commit(partial(_diam, dokumen), robust=True)
+
+    def jalan() -> None:  # a plain function: Django names it where it breaks, which it cannot do of a partial
+        _diam(dokumen)
+
+    transaction.on_commit(jalan, robust=True)
 
 
 def _diam(dokumen: int) -> None:
@@ -183,7 +186,7 @@ def periksa_malam() -> bool:
     return True
 
 
-def jelaskan(pk: int, alasan: str, *, versi: int | None = None, actor: User) -> TemuanAnggaran:
+def jelaskan_temuan(pk: int, alasan: str, *, versi: int | None = None, actor: User) -> TemuanAnggaran:
     """Write why the finding stands as it does, or what is being done. Raises TransitionRefused without a reason."""
     if not alasan.strip():
         raise TransitionRefused("catatan", "Tulis penjelasannya.")
@@ -195,7 +198,7 @@ def jelaskan(pk: int, alasan: str, *, versi: int | None = None, actor: User) -> 
     return temuan
 
 
-def langkah(pk: int, nama: str, catatan: str = "", *, versi: int | None = None, actor: User) -> TemuanAnggaran:
+def langkah_temuan(pk: int, nama: str, catatan: str = "", *, versi: int | None = None, actor: User) -> TemuanAnggaran:
     """Accept an explanation, or open the finding again."""
     if nama not in ("terima_temuan", "buka_temuan"):
         raise TransitionRefused("langkah", "Langkah ini tidak dikenal.")

@@ -149,7 +149,9 @@ def jelaskan(request: Permintaan, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _halaman(request, temuan, form, status=422)
     try:
-        tindakan.jelaskan(temuan.pk, form.cleaned_data["alasan"], versi=form.cleaned_data["versi"], actor=request.user)
+        tindakan.jelaskan_temuan(
+            temuan.pk, form.cleaned_data["alasan"], versi=form.cleaned_data["versi"], actor=request.user
+        )
     except Bentrok:
         form.add_error(None, "Temuan ini baru saja diubah orang lain. Baca lagi, lalu kirim ulang.")
         return _halaman(request, _ambil(request.user, pk), form, status=409)
@@ -165,7 +167,7 @@ def _langkah(request: Permintaan, pk: int, nama: str, kata: str) -> HttpResponse
     form = LangkahForm(request.POST)
     isi: dict[str, Any] = form.cleaned_data if form.is_valid() else {"catatan": "", "versi": None}
     try:
-        tindakan.langkah(temuan.pk, nama, isi["catatan"], versi=isi["versi"], actor=request.user)
+        tindakan.langkah_temuan(temuan.pk, nama, isi["catatan"], versi=isi["versi"], actor=request.user)
     except (TransitionRefused, Bentrok) as galat:
         basi = "Temuan ini baru saja diubah orang lain. Baca lagi, lalu ulangi."
         messages.error(request, basi if isinstance(galat, Bentrok) else str(galat))

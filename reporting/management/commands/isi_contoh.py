@@ -29,6 +29,7 @@ from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
 from reporting.contoh.pelatihan import buat_pelatihan
 from reporting.contoh.pemutakhiran import buat_pemutakhiran
+from reporting.contoh.periksa import buat_pemeriksaan
 from reporting.contoh.praktik import buat_percontohan, buat_praktik
 from reporting.contoh.pribadi import buat_konflik, isi_orang
 from reporting.contoh.profil import buat_ganda, buat_profil, buat_riwayat
@@ -140,6 +141,8 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_usulan_contoh(acak_usulan, hari)} usulan")
         rencana, datang = buat_kerja(random.Random(f"kerja {BIBIT}"), hari)  # noqa: S311
         self.stdout.write(f"contoh: {rencana} rencana kerja, {datang} program perangkat daerah")
+        # Last: it looks at everything above.
+        self.stdout.write(f"contoh: {buat_pemeriksaan(hari)} temuan pemeriksaan anggaran")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
