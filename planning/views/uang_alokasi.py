@@ -16,7 +16,7 @@ from planning import actions
 from planning.actions import uang
 from planning.forms_uang import AlokasiForm, PembagianForm
 from planning.katalog import ANGGARAN
-from planning.models import BarisAnggaran, KegiatanRencana, StatusAlokasi, StatusDokumen
+from planning.models import BarisAnggaran, BarisSumberDana, KegiatanRencana, StatusAlokasi, StatusDokumen
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman
@@ -32,11 +32,17 @@ def baris_ditulis(user: User, pk: int, duty: str = Cap.ALOKASI) -> BarisAnggaran
     return row
 
 
+def sumber_baris(user: User, row: BarisAnggaran) -> list[BarisSumberDana]:
+    """The sources of a line that was read in scope."""
+    rows = BarisSumberDana.objects.untuk_bawahan(user, Cap.LIHAT_RENCANA)
+    return list(rows.filter(baris=row).order_by("pk"))
+
+
 def isi_alokasi(
     request: Permintaan, untuk: Rekaman | KegiatanRencana, row: BarisAnggaran, kembali: str
 ) -> HttpResponse:
     """The form that ties an amount of the line to the activity, done or planned."""
-    sumber = list(row.sumber_list.all())
+    sumber = sumber_baris(request.user, row)
     form = AlokasiForm(request.POST or None, sumber=sumber)
     if request.method == "POST" and form.is_valid():
         try:
@@ -64,7 +70,7 @@ def isi_alokasi(
 def bagi_sumber(request: Permintaan, pk: int) -> HttpResponse:
     """Fill in, once, what each source gives where the file named several sources and one amount."""
     row = baris_ditulis(request.user, pk, Cap.KELOLA_RENCANA)
-    sumber = list(row.sumber_list.all())
+    sumber = sumber_baris(request.user, row)
     form = PembagianForm(request.POST or None, sumber=sumber)
     if request.method == "POST" and form.is_valid():
         try:

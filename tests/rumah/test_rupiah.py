@@ -13,6 +13,7 @@ UANG = {
     "registry.PraktikBaik.biaya",
     "planning.BarisAnggaran.teralokasi",
     "planning.Alokasi.nilai",
+    "planning.BantuanLuar.nilai",
     "registry.TarifInsentif.jumlah",
     "registry.BarisBayar.jumlah",
     "registry.BulanBayar.jumlah",

@@ -44,6 +44,7 @@ TANPA_SCOPE = {
     ("spm_services/views/rekaman.py", "rinci", "Catatan.untuk"): "history of a record read through ambil()",
     ("spm_services/views/tiket.py", "isi_rinci", "Catatan.untuk"): "history of a ticket read through ambil()",
     ("planning/views/dokumen.py", "rinci", "Catatan.untuk"): "history of a document read through ambil()",
+    ("planning/views/uang_bayar.py", "alokasi", "Catatan.untuk"): "history of an allocation read through ambil()",
     ("registry/views/bina.py", "tambah_tindak", "User.filter"): "an account named by its exact user name",
     (
         "reporting/tugas.py",
