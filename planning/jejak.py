@@ -117,7 +117,7 @@ def _anggota(rekaman: Rekaman, user: Any) -> tuple[str, list[tuple[Any, str]]]:
     satuan = satuan.exclude(layanan__in=TERTUTUP).select_related("warga").order_by("pk")[: ORANG_TAMPAK * 3]
     per: dict[int, tuple[Any, str]] = {}
     for r in satuan:
-        per.setdefault(r.warga_id, (r.warga, r.entri.nama))
+        per.setdefault(r.warga_id or 0, (r.warga, r.entri.nama))
     return ("hari" if per else "angka"), list(per.values())
 
 

@@ -93,7 +93,7 @@ class Buku:
     jumlah: Kelompok
     alokasi: list[Alokasi]
     bantuan: list[BantuanLuar]
-    rencana_list: list[KegiatanRencana]
+    direncanakan: list[KegiatanRencana]
 
 
 def alokasi_unit(scope: Scope, unit: Posyandu, tahun: int) -> list[Alokasi]:
@@ -346,7 +346,9 @@ def per_unit(scope: Scope, units: Iterable[Posyandu], tahun: int) -> dict[int, t
     luar = BantuanLuar.objects.for_scope(scope).filter(posyandu__in=pks, tahun=tahun, status=StatusBantuan.BERLAKU)
     terhubung = rows.order_by().values_list("posyandu").annotate(Sum("nilai"), Sum("terealisasi"))
     dijanjikan = (
-        luar.order_by().values_list("posyandu").annotate(Sum("nilai"), Sum("nilai", filter=Q(diterima__isnull=False)))
+        luar.order_by()
+        .values_list("posyandu")
+        .annotate(semua=Sum("nilai"), tiba=Sum("nilai", filter=Q(diterima__isnull=False)))
     )
     for pk, nilai, bayar in [*terhubung, *dijanjikan]:
         lama = hasil.get(pk, (NOL, NOL))

@@ -16,7 +16,7 @@ from audit.transitions import TransitionRefused
 from planning.forms import AlasanForm
 from planning.katalog import JENIS
 from planning.models import Alokasi, BarisAnggaran, StatusAlokasi, StatusDokumen
-from planning.views.uang_alokasi import isi_alokasi
+from planning.views.uang_alokasi import baris_ditulis, isi_alokasi, sumber_baris
 from planning.workflow import ALOKASI
 from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman
@@ -51,7 +51,7 @@ def baris(request: Permintaan, pk: int) -> HttpResponse:
     rows = Alokasi.objects.for_user(request.user, Cap.LIHAT_RENCANA).filter(baris=row, status=StatusAlokasi.BERLAKU)
     hal = halaman(rows.select_related(*UNTUK), request.GET, {"-id": ("id",)})
     berhak = request.user.scope_for(Cap.ALOKASI).memuat(row.dokumen.wilayah_id)
-    sumber = list(row.sumber_list.all())
+    sumber = sumber_baris(request.user, row)
     aksi = ALOKASI.available(hal.rows, request.user) if berhak else {}
     konteks = {
         "baris": row,
@@ -101,9 +101,7 @@ def _pemerintah(rekaman: Rekaman) -> list[str]:
 def alokasikan(request: Permintaan, kunci: Any, pk: int) -> HttpResponse:
     """The amount of the chosen line for the activity."""
     rekaman = _rekaman(request.user, kunci)
-    row: BarisAnggaran = BarisAnggaran.objects.select_related("dokumen__wilayah").ambil(
-        request.user, Cap.ALOKASI, seen_with=Cap.LIHAT_RENCANA, pk=pk
-    )
+    row = baris_ditulis(request.user, pk)
     return isi_alokasi(request, rekaman, row, reverse("planning:pilih-baris", args=[kunci]))
 
 

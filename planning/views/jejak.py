@@ -1,5 +1,6 @@
 """The trace: rupiah → line → allocation → activity → people, and back up to the plan; the two early lists."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -144,7 +145,7 @@ KOLOM_LAYANAN = (
 
 
 def _daftar_awal(
-    request: Permintaan, rows_dari: Any, urutan: dict[str, tuple[str, ...]], lengkap: tuple[str, ...],
+    request: Permintaan, rows_dari: Any, urutan: Mapping[str, tuple[str, ...]], lengkap: tuple[str, ...],
     kolom: tuple[Kolom, ...], templat: str,
 ) -> HttpResponseBase:  # fmt: skip
     """An early list as a page, or all of it as a workbook (`?bentuk=xlsx`)."""

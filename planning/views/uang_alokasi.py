@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from planning import actions
 from planning.actions import uang
 from planning.forms_uang import AlokasiForm, PembagianForm
 from planning.katalog import ANGGARAN
-from planning.models import BarisAnggaran, KegiatanRencana, StatusAlokasi, StatusDokumen
+from planning.models import BarisAnggaran, BarisSumberDana, KegiatanRencana, StatusAlokasi, StatusDokumen
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman
@@ -26,17 +27,23 @@ from spm_services.models import Rekaman
 KEGIATAN_TAMPAK = 30
 
 
-def baris_ditulis(user: User, pk: int, duty: str = Cap.ALOKASI) -> BarisAnggaran:
+def baris_ditulis(user: User, pk: int, duty: str = Cap.ALOKASI) -> Any:
+    """The line, with how many sources it has (`n_sumber`) and of how many the share is known (`n_tahu`)."""
     rows = BarisAnggaran.objects.select_related("dokumen__wilayah")
-    row: BarisAnggaran = rows.ambil(user, duty, seen_with=Cap.LIHAT_RENCANA, pk=pk)
-    return row
+    rows = rows.annotate(n_sumber=Count("sumber_list"), n_tahu=Count("sumber_list__nilai"))
+    return rows.ambil(user, duty, seen_with=Cap.LIHAT_RENCANA, pk=pk)
 
 
-def isi_alokasi(
-    request: Permintaan, untuk: Rekaman | KegiatanRencana, row: BarisAnggaran, kembali: str
-) -> HttpResponse:
-    """The form that ties an amount of the line to the activity, done or planned."""
-    sumber = list(row.sumber_list.all())
+def sumber_baris(user: User, row: BarisAnggaran) -> list[BarisSumberDana]:
+    """The sources of a line that was read in scope."""
+    rows = BarisSumberDana.objects.untuk_bawahan(user, Cap.LIHAT_RENCANA)
+    return list(rows.filter(baris=row).order_by("pk"))
+
+
+def isi_alokasi(request: Permintaan, untuk: Rekaman | KegiatanRencana, row: Any, kembali: str) -> HttpResponse:
+    """The form that ties an amount of the line (`baris_ditulis`) to the activity, done or planned."""
+    satu = row.n_sumber == row.n_tahu == 1  # nothing to choose, nothing to ask the database
+    sumber = [] if satu else sumber_baris(request.user, row)
     form = AlokasiForm(request.POST or None, sumber=sumber)
     if request.method == "POST" and form.is_valid():
         try:
@@ -64,7 +71,7 @@ def isi_alokasi(
 def bagi_sumber(request: Permintaan, pk: int) -> HttpResponse:
     """Fill in, once, what each source gives where the file named several sources and one amount."""
     row = baris_ditulis(request.user, pk, Cap.KELOLA_RENCANA)
-    sumber = list(row.sumber_list.all())
+    sumber = sumber_baris(request.user, row)
     form = PembagianForm(request.POST or None, sumber=sumber)
     if request.method == "POST" and form.is_valid():
         try:

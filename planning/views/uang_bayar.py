@@ -50,6 +50,7 @@ def alokasi(request: Permintaan, pk: int) -> HttpResponse:
         "alokasi": satu,
         "komponen": nama_komponen(satu.komponen),
         "hal": hal,
+        "bayar_list": [(r, hasattr(r, "dibalik_oleh")) for r in hal.rows],
         "boleh": berhak and satu.status == StatusAlokasi.BERLAKU and satu.baris.dokumen.bisa_alokasi,
         "riwayat": Catatan.objects.untuk(satu)[:12],
     }

@@ -14,6 +14,7 @@ UANG = {
     "planning.BarisAnggaran.teralokasi",
     "planning.Alokasi.nilai",
     "planning.StandarHarga.harga",
+    "planning.BantuanLuar.nilai",
     "registry.TarifInsentif.jumlah",
     "registry.BarisBayar.jumlah",
     "registry.BulanBayar.jumlah",

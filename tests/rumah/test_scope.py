@@ -49,6 +49,7 @@ TANPA_SCOPE = {
     ("planning/views/kerja.py", "rinci", "Catatan.untuk"): "history of a plan read through ambil()",
     ("planning/views/rab.py", "rab", "Catatan.untuk"): "history of an activity read through ambil()",
     ("planning/views/skenario.py", "rinci", "Catatan.untuk"): "history of a scenario read through _ambil()",
+    ("planning/views/uang_bayar.py", "alokasi", "Catatan.untuk"): "history of an allocation read through ambil()",
     ("registry/views/bina.py", "tambah_tindak", "User.filter"): "an account named by its exact user name",
     (
         "reporting/tugas.py",
