@@ -82,28 +82,17 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "/rencana/": (
         ("Dokumen", Cap.LIHAT_RENCANA, "/rencana/"),
-        # usulan
         ("Usulan", Cap.LIHAT_RENCANA, "/rencana/usulan/"),
-        ("Kebutuhan", Cap.LIHAT_RENCANA, "/rencana/usulan/butuh/"),
-        # rencana kerja
         ("Rencana kerja", Cap.LIHAT_RENCANA, "/rencana/kerja/"),
         ("Program perangkat daerah", Cap.LIHAT_RENCANA, "/rencana/kerja/program/"),
-        # kebutuhan
         ("Kebutuhan", Cap.LIHAT_RENCANA, "/rencana/kebutuhan/"),
-        ("Harga satuan", Cap.LIHAT_RENCANA, "/rencana/harga/"),
-        ("Skenario", Cap.LIHAT_RENCANA, "/rencana/skenario/"),
-        # uang satu unit, jejak
         ("Uang posyandu", Cap.LIHAT_RENCANA, "/rencana/uang/"),
         ("Anggaran tanpa layanan", Cap.LIHAT_RENCANA, "/rencana/jejak/tanpa-layanan/"),
-        ("Layanan tanpa anggaran", Cap.LIHAT_RENCANA, "/rencana/jejak/tanpa-anggaran/"),
-        # tahap, indikator
         ("Tahap", Cap.LIHAT_RENCANA, "/rencana/tahap/"),
         ("Pohon", Cap.LIHAT_RENCANA, "/rencana/pohon/"),
         ("Renstra Posyandu", Cap.LIHAT_RENCANA, "/rencana/renstra-posyandu/"),
         ("Kalender", Cap.LIHAT_RENCANA, "/rencana/kalender/"),
-        # pemeriksaan
         ("Pemeriksaan", Cap.LIHAT_RENCANA, "/rencana/pemeriksaan/"),
-        # impor, kode
         ("Impor", Cap.KELOLA_RENCANA, "/rencana/impor/"),
         ("Nomenklatur", Cap.LIHAT_RENCANA, "/rencana/kode/"),
     ),

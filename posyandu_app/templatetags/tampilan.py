@@ -37,7 +37,7 @@ def ribuan(nilai: int | Decimal | None) -> str:
 @register.filter
 def mutlak(nilai: Decimal | int) -> Decimal | int:
     """Without its sign, where a word says the direction."""
-    return abs(nilai)
+    return nilai if nilai >= 0 else -nilai
 
 
 @register.filter

@@ -133,6 +133,10 @@ class Command(BaseCommand):
         buat_tertutup(hari)  # how many there are is not said, here neither
         acak_tiket = random.Random(f"tiket {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_tiket_contoh(acak_tiket, hari)} permohonan diajukan")
+        self._isi_rencana(hari)
+
+    def _isi_rencana(self, hari: date) -> None:
+        """Needs, documents of every stage, proposals, plans of work, and what the checks find in all of it."""
         acak_butuh = random.Random(f"butuh {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_butuh(acak_butuh, hari)} skenario kebutuhan")
         self.stdout.write(f"contoh: {buat_impor(hari.year)} impor anggaran")
