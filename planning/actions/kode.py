@@ -25,7 +25,7 @@ from planning.models import (
     PadananKode,
     VersiNomenklatur,
 )
-from planning.nomenklatur import mirip
+from planning.nomenklatur import buku_berlaku, mirip
 from posyandu_app.lib.galat import Ditolak
 from registry.impor.bacaan import lipat
 from wilayah.models import Wilayah
@@ -177,8 +177,8 @@ def _sebelumnya(versi: VersiNomenklatur) -> VersiNomenklatur | None:
 
 @transaction.atomic
 def ganti_kode(pk: int, kode: KodeNomenklatur, *, actor: User) -> BarisAnggaran:
-    """Give a draft's line the code and name of the book in force. Raises Ditolak once the document is fixed, or for a
-    code of another scheme."""
+    """Give a draft's line the code and name of the book in force. Raises Ditolak once the document is fixed, for a
+    code of another scheme, or of a book that does not hold for the document."""
     baris: BarisAnggaran = BarisAnggaran.objects.ambil(actor, Cap.KELOLA_RENCANA, seen_with=Cap.LIHAT_RENCANA, pk=pk)
     dokumen = DokumenAnggaran.objects.select_for_update(of=("self",), no_key=True).get(pk=baris.dokumen_id)
     require_in_scope(dokumen, actor, Cap.KELOLA_RENCANA, seen_with=Cap.LIHAT_RENCANA)
@@ -186,6 +186,9 @@ def ganti_kode(pk: int, kode: KodeNomenklatur, *, actor: User) -> BarisAnggaran:
         raise Ditolak("", "Dokumen sudah ditetapkan. Kodenya hanya bisa diganti lewat Perubahan.")
     if kode.skema != dokumen.uraian_jenis.skema:
         raise Ditolak("", "Kode pengganti dari skema lain.")
+    berlaku = buku_berlaku(kode.skema, dokumen.tahun, dokumen.wilayah_id)
+    if kode.versi_id not in {v.pk for v in berlaku.semua}:
+        raise Ditolak("", "Kode pengganti dari nomenklatur yang tidak berlaku untuk dokumen ini.")
     sebelum = f"{baris.kode_kegiatan} {baris.uraian}"
     baris.kode_kegiatan, baris.uraian = kode.kode_kegiatan, kode.uraian
     baris.nomenklatur, baris.bidang = kode.versi.nama, baris.bidang or kode.bidang

@@ -66,6 +66,8 @@ KEWENANGAN = {
 }
 TAG_POSYANDU = "POSYANDU"
 SEL_KODE = re.compile(r"^\s*((?:\d|X)(?:\.(?:\d{1,4}|XX?))*)\.?\s+(\S.*)$", re.ASCII | re.S)
+POLA_BUKU = re.compile(r"\d+(\.\d+)*", re.ASCII)
+POLA_BUKU_APBD = re.compile(r"(?:\d+|X)(?:\.(?:\d+|XX)(?:\.\d+)*)?", re.ASCII)
 TINGKAT_DESA = ("bidang", "sub_bidang", "kegiatan")
 TINGKAT_REKENING = ("akun", "kelompok", "jenis", "objek", "rincian_objek", "sub_rincian")
 DESA_SENDIRI = re.compile(r"[1-4]\.\d{1,2}\.9\d", re.ASCII)
@@ -215,7 +217,8 @@ def _lebar(b: BarisBuku, teks: str, skema: Skema) -> str:
     kode, pesan = bersihkan(teks)
     for p in pesan:
         b.jadi(Hasil.PERBAIKI, p)
-    if not re.fullmatch(r"[0-9X]+(\.[0-9X]+)*", kode, re.ASCII) or len(kode) > 24:
+    pola = POLA_BUKU_APBD if skema == Skema.APBD else POLA_BUKU
+    if not pola.fullmatch(kode) or len(kode) > 24:
         raise ValueError(f"Bentuk kode tidak dikenali: {teks[:30]!r}.")
     bagian = kode.split(".")
     baru = kode

@@ -281,6 +281,13 @@ class TestPutus:
         with pytest.raises(Ditolak):
             actions.ganti_kode(b.pk, kode, actor=make_user("p", peran="perencana", kode="33.75"))
 
+    def test_a_code_of_a_book_that_does_not_hold_is_refused(self, dua_buku: VersiNomenklatur) -> None:
+        baris_putus()
+        b = BarisAnggaran.objects.get(kode_kegiatan="1.02.02.2.02.0028")
+        lama = KodeNomenklatur.objects.get(versi__nama="lama", kode_kegiatan="1.02.02.2.02.0001")
+        with pytest.raises(Ditolak, match="tidak berlaku"):
+            actions.ganti_kode(b.pk, lama, actor=make_user("p", peran="perencana", kode="33.75"))
+
 
 class TestHalaman:
     def test_loading_a_book_through_the_pages(self, masuk: Any) -> None:
