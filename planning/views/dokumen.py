@@ -18,7 +18,7 @@ from audit.models import Catatan
 from audit.transitions import TransitionRefused
 from planning import actions
 from planning.forms import AlasanForm, BarisForm, DokumenForm, TetapkanForm
-from planning.katalog import JenisDokumen, jenis_perubahan, jenis_untuk
+from planning.katalog import JenisDokumen, jenis_perubahan, jenis_untuk, pilihan_jenis
 from planning.models import BarisAnggaran, DokumenAnggaran, IndikatorRencana, KodeNomenklatur, StatusDokumen
 from planning.tahap import Tetangga, berindikator, duty_tulis, tetangga
 from planning.workflow import DOKUMEN
@@ -35,7 +35,9 @@ URUTAN = {"-tahun": ("tahun", "id")}
 @require_safe
 def daftar(request: Permintaan) -> HttpResponse:
     """Documents of the area, and the fixed ones set above it."""
-    rows = DokumenAnggaran.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA).select_related("wilayah__induk")
+    rows = DokumenAnggaran.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA)
+    ada = set(rows.order_by().values_list("jenis", flat=True).distinct())
+    rows = rows.select_related("wilayah__induk", "posyandu")
     jenis, tahun = request.GET.get("jenis", "")[:12], request.GET.get("tahun", "")
     if jenis:
         rows = rows.filter(jenis=jenis)
@@ -45,7 +47,7 @@ def daftar(request: Permintaan) -> HttpResponse:
         "hal": halaman(rows, request.GET, URUTAN, per=30),
         "jenis": jenis,
         "tahun": tahun,
-        "pilihan_jenis": DokumenAnggaran._meta.get_field("jenis").flatchoices,  # noqa: SLF001
+        "pilihan_jenis": [(k, n) for k, n in pilihan_jenis() if k in ada or k == jenis],
         "boleh_buat": request.user.boleh(Cap.KELOLA_RENCANA),
     }
     return render(request, "planning/daftar.html", konteks)
