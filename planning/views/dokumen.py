@@ -19,7 +19,14 @@ from audit.transitions import TransitionRefused
 from planning import actions
 from planning.forms import AlasanForm, BarisForm, DokumenForm, TetapkanForm
 from planning.katalog import JenisDokumen, jenis_perubahan, jenis_untuk, pilihan_jenis
-from planning.models import BarisAnggaran, DokumenAnggaran, IndikatorRencana, KodeNomenklatur, StatusDokumen
+from planning.models import (
+    BarisAnggaran,
+    DokumenAnggaran,
+    IndikatorRencana,
+    KodeNomenklatur,
+    StatusDokumen,
+    TargetIndikator,
+)
 from planning.tahap import Tetangga, berindikator, duty_tulis, tetangga
 from planning.workflow import DOKUMEN
 from posyandu_app.lib import kode as kode_lib
@@ -105,11 +112,12 @@ def _boleh_tulis(user: User, dokumen: DokumenAnggaran) -> bool:
     return dokumen.draf and user.scope_for(duty_tulis(dokumen.jenis)).memuat(milik)
 
 
-def _indikator(user: User, dokumen: DokumenAnggaran) -> list[IndikatorRencana]:
+def _indikator(user: User, dokumen: DokumenAnggaran) -> list[tuple[IndikatorRencana, list[TargetIndikator]]]:
+    """Indicators of a plan with their targets."""
     if not berindikator(dokumen.jenis):
         return []
     rows = IndikatorRencana.objects.untuk_bawahan(user, Cap.LIHAT_RENCANA).filter(dokumen=dokumen)
-    return list(rows.prefetch_related("target_list"))
+    return [(i, list(i.target_list.all())) for i in rows.prefetch_related("target_list")]
 
 
 def jenis_baru(wilayah: Wilayah, user: User, *, semua: bool = False) -> list[JenisDokumen]:
