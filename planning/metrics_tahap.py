@@ -204,6 +204,9 @@ def susun(kolom: Sequence[Kolom], antara: Sequence[DokumenAnggaran]) -> list[Bar
     semua = list(BarisAnggaran.objects.filter(dokumen__in=dokumen))
     pasangan = list(AsalBaris.objects.filter(ke__dokumen__in=dokumen).values_list("dari", "ke"))
     pasangan += [(b.asal_id, b.pk) for b in semua if b.asal_id]
+    milik = {d.pk: d for d in [*(k.dokumen for k in kolom), *antara]}
+    for b in semua:
+        b.dokumen = milik[b.dokumen_id]  # read already: no page asks for it once more for each line
     wakil = satukan((b.pk for b in semua), pasangan)
     hasil: dict[int, BarisTahap] = {}
     for b in semua:

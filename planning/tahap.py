@@ -43,13 +43,14 @@ def duty_tulis(jenis: str) -> Cap:
 
 
 def boleh_diturunkan(dari: DokumenAnggaran, ke: DokumenAnggaran) -> bool:
-    """May a line of `ke` have come from `dari`: a former stage of the same years, of the same government or the one
-    above it; or the very document that it amends."""
+    """May a line of `ke` have come from `dari`: a former stage of the same years, of the same government (a kecamatan's
+    DPA is a piece of the APBD above it); or the very document that it amends."""
     if ke.menggantikan_id == dari.pk:
         return True
-    serumpun = akar(dari.jenis) in SEBELUM.get(akar(ke.jenis), ()) or (dari.jenis, ke.jenis) == ("rkpd_p", "apbd_p")
+    serumpun = akar(dari.jenis) in SEBELUM.get(akar(ke.jenis), ())
     sewaktu = dari.tahun <= ke.tahun_akhir and ke.tahun <= dari.tahun_akhir
-    return serumpun and sewaktu and kode_lib.di_bawah(ke.wilayah_id, dari.wilayah_id)
+    bagian = akar(ke.jenis) == "dpa_kec" and kode_lib.di_bawah(ke.wilayah_id, dari.wilayah_id)
+    return serumpun and sewaktu and (ke.wilayah_id == dari.wilayah_id or bagian)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from accounts.scope import require_area
 from audit.record import record
 from planning.models import AsalBaris, BarisAnggaran, DokumenAnggaran
 from planning.tahap import boleh_diturunkan
+from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.galat import Ditolak
 
 Kunci = tuple[Hashable, ...]
@@ -80,7 +81,8 @@ def tautkan(dokumen_ke: DokumenAnggaran, dokumen_dari: DokumenAnggaran, *, actor
 def tautkan_ke_sebelumnya(dokumen: DokumenAnggaran, *, actor: User | None) -> int:
     """Join it to every former stage that its government has fixed; returns how many lines were joined."""
     _boleh(dokumen, actor)
-    lain = DokumenAnggaran.objects.filter(wilayah=dokumen.wilayah_id).exclude(status__in=("draf", "dicabut"))
+    lain = DokumenAnggaran.objects.filter(wilayah__in=kode_lib.leluhur(dokumen.wilayah_id))
+    lain = lain.exclude(status__in=("draf", "dicabut"))
     lain = lain.filter(tahun__lte=dokumen.tahun_akhir, tahun_akhir__gte=dokumen.tahun)
     return sum(tautkan(dokumen, d, actor=actor) for d in lain if boleh_diturunkan(d, dokumen))
 

@@ -18,8 +18,15 @@ from audit.models import Catatan
 from audit.transitions import TransitionRefused
 from planning import actions
 from planning.forms import AlasanForm, BarisForm, DokumenForm, TetapkanForm
-from planning.katalog import JenisDokumen, jenis_perubahan, jenis_untuk
-from planning.models import BarisAnggaran, DokumenAnggaran, IndikatorRencana, KodeNomenklatur, StatusDokumen
+from planning.katalog import JenisDokumen, jenis_perubahan, jenis_untuk, pilihan_jenis
+from planning.models import (
+    BarisAnggaran,
+    DokumenAnggaran,
+    IndikatorRencana,
+    KodeNomenklatur,
+    StatusDokumen,
+    TargetIndikator,
+)
 from planning.tahap import Tetangga, berindikator, duty_tulis, tetangga
 from planning.workflow import DOKUMEN
 from posyandu_app.lib import kode as kode_lib
@@ -35,7 +42,9 @@ URUTAN = {"-tahun": ("tahun", "id")}
 @require_safe
 def daftar(request: Permintaan) -> HttpResponse:
     """Documents of the area, and the fixed ones set above it."""
-    rows = DokumenAnggaran.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA).select_related("wilayah__induk")
+    rows = DokumenAnggaran.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA)
+    ada = set(rows.order_by().values_list("jenis", flat=True).distinct())
+    rows = rows.select_related("wilayah__induk", "posyandu")
     jenis, tahun = request.GET.get("jenis", "")[:12], request.GET.get("tahun", "")
     if jenis:
         rows = rows.filter(jenis=jenis)
@@ -45,7 +54,7 @@ def daftar(request: Permintaan) -> HttpResponse:
         "hal": halaman(rows, request.GET, URUTAN, per=30),
         "jenis": jenis,
         "tahun": tahun,
-        "pilihan_jenis": DokumenAnggaran._meta.get_field("jenis").flatchoices,  # noqa: SLF001
+        "pilihan_jenis": [(k, n) for k, n in pilihan_jenis() if k in ada or k == jenis],
         "boleh_buat": request.user.boleh(Cap.KELOLA_RENCANA),
     }
     return render(request, "planning/daftar.html", konteks)
@@ -103,11 +112,12 @@ def _boleh_tulis(user: User, dokumen: DokumenAnggaran) -> bool:
     return dokumen.draf and user.scope_for(duty_tulis(dokumen.jenis)).memuat(milik)
 
 
-def _indikator(user: User, dokumen: DokumenAnggaran) -> list[IndikatorRencana]:
+def _indikator(user: User, dokumen: DokumenAnggaran) -> list[tuple[IndikatorRencana, list[TargetIndikator]]]:
+    """Indicators of a plan with their targets."""
     if not berindikator(dokumen.jenis):
         return []
     rows = IndikatorRencana.objects.untuk_bawahan(user, Cap.LIHAT_RENCANA).filter(dokumen=dokumen)
-    return list(rows.prefetch_related("target_list"))
+    return [(i, list(i.target_list.all())) for i in rows.prefetch_related("target_list")]
 
 
 def jenis_baru(wilayah: Wilayah, user: User, *, semua: bool = False) -> list[JenisDokumen]:

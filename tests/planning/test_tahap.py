@@ -103,6 +103,15 @@ class TestCocok:
             actions.tautkan(rkpd, apbd, actor=cast["perencana"])
         assert not boleh_diturunkan(make_dokumen("rkpd", "62.03"), apbd)
         assert not boleh_diturunkan(make_dokumen("rkpd", "33.75", rkpd.tahun - 1), apbd)
+        assert not boleh_diturunkan(make_dokumen("rkpd", "33"), apbd)  # the province's plan is another government's
+
+    def test_a_kecamatans_dpa_comes_from_the_apbd_above_it(self, dua, cast):
+        kec = "Kecamatan Pekalongan Timur"
+        asal = _baris(dua[1], "7.01.03.2.02.0003", "540", perangkat_daerah=kec)
+        dpa = make_dokumen("dpa_kec", "33.75.02", tetap=False)
+        ke = _baris(dpa, "7.01.03.2.02.0003", "540", perangkat_daerah=kec)
+        rencana.tetapkan(dpa, nomor="1", tanggal=dua[1].tanggal, actor=cast["perencana"])
+        assert list(AsalBaris.objects.values_list("dari", "ke")) == [(asal.pk, ke.pk)]
 
 
 class TestTangan:
