@@ -91,8 +91,8 @@ def _catat_rumah(acak: random.Random, hari: date) -> None:
 
 
 def _bukti(kode: str, bidang: str) -> Bukti:
-    rows = Rekaman.objects.berlaku().di_wilayah(kode).filter(bidang=bidang, bentuk="kondisi").order_by("pk")
-    return Bukti(rekaman=list(rows.values_list("pk", flat=True)[:12]))
+    rows = Rekaman.objects.berlaku().di_wilayah(kode).filter(bidang=bidang, keluarga__isnull=False)
+    return Bukti(rekaman=list(rows.filter(bentuk="kondisi").order_by("pk").values_list("pk", flat=True)[:12]))
 
 
 def buat_usulan_contoh(acak: random.Random, hari: date) -> int:
