@@ -22,6 +22,8 @@ def tangga(titik: Sequence[tuple[str, Decimal]], judul: str) -> str:
     for i, (nama, nilai) in enumerate(titik):
         x = (i + 0.5) * langkah
         if i == 0 or nilai != titik[i - 1][1]:
-            isi.append(f'<text x="{x:.1f}" y="{tinggi[i] - 7:.1f}" class="n-batang">{rupiah_ringkas(nilai)}</text>')
+            isi.append(
+                f'<text x="{i * langkah + 3:.1f}" y="{tinggi[i] - 7:.1f}" class="nilai">{rupiah_ringkas(nilai)}</text>'
+            )
         isi.append(f'<text x="{x:.1f}" y="{DASAR + 16 + (i % 2) * 15}">{escape(nama)}</text>')
     return "".join([*isi, "</svg>"])

@@ -4,12 +4,13 @@ Needs about households and people are those of spm_services.katalog.masalah; cod
 of 23-01-2026 and Permendagri 20/2018), chosen by the planning study, section 3. A region may write another code.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planning import acuan
 from planning.katalog import Skema
 from posyandu_app.lib.bidang import NAMA
 from registry.perlengkapan import BARANG
+from spm_services.katalog import TOTAL_DARI
 
 ASAL_TEMUAN, ASAL_TIKET, ASAL_KADER, ASAL_BARANG = "temuan", "tiket", "kader", "barang"
 
@@ -76,6 +77,11 @@ TEMUAN: tuple[JenisButuh, ...] = (
     _temuan("anak_terlantar", "Anak terlantar", "Pemenuhan kebutuhan dasar anak terlantar", "anak", SOSIAL,
             "1.06.05.2.02.0006", "4.4.02", "Dinas Sosial", desa=False),
 )  # fmt: skip
+# The same need as a number copied from paper, where a unit does not record by household: a row of its own, so that
+# nothing is added to what was counted house by house.
+KERTAS: tuple[JenisButuh, ...] = tuple(
+    replace(j, kode=TOTAL_DARI[j.kode], nama=f"{j.nama} (jumlah dari kertas)") for j in TEMUAN if j.kode in TOTAL_DARI
+)
 # (field, APBD, APB Desa, office) of requests that nobody answered with money yet.
 BIDANG: dict[str, tuple[str, str, str]] = {
     "pendidikan": ("1.01.02.2.03.0017", "2.1.02", "Dinas Pendidikan"),
@@ -124,5 +130,5 @@ ALAT: tuple[JenisButuh, ...] = tuple(
     )
     for b in BARANG.values()
 )
-JENIS_BUTUH: dict[str, JenisButuh] = {j.kode: j for j in (*TEMUAN, *TIKET, KADER, *ALAT)}
+JENIS_BUTUH: dict[str, JenisButuh] = {j.kode: j for j in (*TEMUAN, *KERTAS, *TIKET, KADER, *ALAT)}
 URAIAN: dict[str, str] = {k: u for s in (Skema.APBD, Skema.APBDES) for k, u, _, _ in acuan.SEMUA[s]}

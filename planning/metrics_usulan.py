@@ -17,12 +17,16 @@ TETAP = (StatusDokumen.DITETAPKAN, StatusDokumen.DIUBAH)
 RANTAI_TERPANJANG = 12  # a year with more amendments of one line than that does not exist
 
 
+def _dianggarkan(tautan: Iterable[UsulanBaris]) -> Decimal:
+    """Σ of ties to fixed budgets; a line whose Perubahan is tied as well counts once, by the later one."""
+    tetap = [t for t in tautan if t.baris.dokumen.jenis in ANGGARAN and t.baris.dokumen.status in TETAP]
+    digantikan = {t.baris.asal_id for t in tetap}
+    return sum((t.nilai for t in tetap if t.baris_id not in digantikan), NOL)
+
+
 def tertaut(usulan: Usulan) -> Decimal:
     """Σ of what fixed budgets (APBD, APB Desa, amendments) carry of it. Plans and drafts do not count."""
-    rows = UsulanBaris.objects.filter(
-        usulan=usulan, baris__dokumen__jenis__in=ANGGARAN, baris__dokumen__status__in=TETAP
-    )
-    return sum(rows.values_list("nilai", flat=True), NOL)
+    return _dianggarkan(UsulanBaris.objects.filter(usulan=usulan).select_related("baris__dokumen"))
 
 
 def _dengan_lanjutan(baris: Iterable[int]) -> dict[int, int]:
@@ -71,8 +75,7 @@ def nasib(usulan: Usulan) -> Nasib:
     for pk, nilai in _bayar(usulan.kode, asal):
         bayar[asal[pk]] = bayar.get(asal[pk], NOL) + nilai
     baris = [NasibBaris(t, bayar.get(t.baris_id, NOL)) for t in tautan]
-    tetap = [t.nilai for t in tautan if t.baris.dokumen.jenis in ANGGARAN and t.baris.dokumen.status in TETAP]
-    return Nasib(baris, sum(tetap, NOL), sum(bayar.values(), NOL))
+    return Nasib(baris, _dianggarkan(tautan), sum(bayar.values(), NOL))
 
 
 def _bayar(kode: str, baris: Iterable[int]) -> Iterable[tuple[int, Decimal]]:

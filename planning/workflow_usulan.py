@@ -9,6 +9,7 @@ from audit.transitions import Transition, TransitionRefused, Workflow
 from planning.metrics_usulan import dibayar, tertaut
 from planning.models import RiwayatUsulan, Usulan
 from planning.tahap_usulan import DAERAH, DESA, GERBANG, KE_PERUBAHAN, TUTUP, Gerbang, Jalur, Putusan, Tahap
+from posyandu_app.lib.uang import rupiah
 
 LANJUT = frozenset({Putusan.DIAKOMODIR, Putusan.DIAKOMODIR_SEBAGIAN})
 SISTEM = "sistem"
@@ -36,8 +37,12 @@ def _jalur_desa(usulan: Usulan, actor: Any) -> None:
 
 
 def _tertaut(usulan: Usulan, actor: Any) -> None:
-    if not tertaut(usulan):
+    ada = tertaut(usulan)
+    if not ada:
         raise TransitionRefused("baris", "Hubungkan dulu usulan ini ke baris anggaran yang sudah ditetapkan.")
+    if ada < usulan.nilai:
+        kata = f"Yang terhubung ke anggaran baru {rupiah(ada)} dari {rupiah(usulan.nilai)}."
+        raise TransitionRefused("baris", f"{kata} Hubungkan baris lain, atau kurangi rupiahnya dengan alasan.")
 
 
 def _sudah_diakomodir(usulan: Usulan, actor: Any) -> None:
@@ -189,8 +194,8 @@ def langkah_untuk(usulan: Usulan, user: Any) -> list[Transition]:
         return []
     desa = usulan.jalur == Jalur.DESA
     tutup = {"teruskan:diajukan"} if desa else {"musdes"}
-    if usulan.putusan not in LANJUT:
-        tutup |= {t.name for t in USULAN.transitions if jenis_langkah(t.name) == "laksana"}
+    belum = "tetapkan" if usulan.putusan in LANJUT else "laksana"  # granted already, or not yet
+    tutup |= {t.name for t in USULAN.transitions if jenis_langkah(t.name) == belum}
     return [
         t
         for t in USULAN.transitions

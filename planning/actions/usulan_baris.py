@@ -12,7 +12,8 @@ from audit.record import record
 from planning.actions.usulan import kunci_usulan
 from planning.katalog import Skema
 from planning.models import BarisAnggaran, StatusDokumen, Usulan, UsulanBaris
-from planning.tahap_usulan import TAUT, Jalur
+from planning.tahap_usulan import TAUT, Jalur, Putusan
+from planning.workflow_usulan import LANJUT
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.galat import Bentrok, Ditolak
 from posyandu_app.lib.uang import rupiah
@@ -87,5 +88,7 @@ def lepas_usulan(pk: int, *, actor: User) -> Usulan:
 
 
 def _naik(usulan: Usulan) -> None:
-    Usulan.objects.filter(pk=usulan.pk).update(versi=F("versi") + 1)
+    """Other money than it was granted with: the desk decides anew."""
+    ubah = {"putusan": Putusan.BELUM} if usulan.putusan in LANJUT else {}
+    Usulan.objects.filter(pk=usulan.pk).update(**ubah, versi=F("versi") + 1)
     usulan.refresh_from_db()

@@ -91,7 +91,8 @@ def _trail(rows: list[RiwayatUsulan]) -> list[tuple[RiwayatUsulan, Decimal]]:
 
 
 def _titik(rows: list[RiwayatUsulan]) -> list[tuple[str, Decimal]]:
-    return [(NAMA_PENDEK.get(r.dari, r.get_dari_display()) if r.dari else "", r.nilai) for r in rows]
+    """The steps of the chart; the row of its making says nothing that handing it in does not."""
+    return [(NAMA_PENDEK.get(r.dari, r.get_dari_display()), r.nilai) for r in (rows[1:] or rows)]
 
 
 NAMA_PENDEK: dict[str, str] = {

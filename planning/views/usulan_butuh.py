@@ -21,7 +21,7 @@ from planning.forms_usulan import UsulanForm
 from planning.katalog import Skema
 from planning.katalog_usulan import ASAL_TEMUAN, ASAL_TIKET, JENIS_BUTUH, URAIAN, JenisButuh
 from planning.models import DokumenAnggaran, StatusDokumen, Usulan
-from planning.pintu import Keadaan, Saran, jalur_terbaik, sarankan
+from planning.pintu import Keadaan, Saran, jalur_terbaik, sarankan, tenggat_berikut
 from planning.tahap_usulan import Jalur, Tahap
 from planning.views.usulan import ambil
 from posyandu_app.lib import kode as kode_lib
@@ -92,16 +92,19 @@ def _pengusul(request: Permintaan) -> tuple[str, Posyandu | None, Wilayah]:
     return kode, unit, desa
 
 
-def _bukti(user: User, jenis: JenisButuh | None, kode: str, pilih: Iterable[str] | None) -> list[BarisBukti]:
-    """The rows behind the need; all ticked until the form comes back."""
-    if jenis is None or jenis.asal not in (ASAL_TEMUAN, ASAL_TIKET):
-        return []
-    kunci = satu_butuh(user, kode, jenis, hari_ini(kode))[:BUKTI_TAMPAK]
+def _bukti(
+    user: User, jenis: JenisButuh | None, kode: str, pilih: Iterable[str] | None
+) -> tuple[list[BarisBukti], int]:
+    """The rows behind the need (all ticked until the form comes back), and how many it is."""
+    if jenis is None:
+        return [], 0
+    semua, jumlah = satu_butuh(user, kode, jenis, hari_ini(kode))
+    kunci = semua[:BUKTI_TAMPAK]
     dipilih = None if pilih is None else set(pilih)
     baris = [(f"t{t.pk}", _kata_tiket(t)) for t in _tiket(user, kunci)] if jenis.asal == ASAL_TIKET else []
     if jenis.asal == ASAL_TEMUAN:
         baris = [(f"r{r.pk}", kata_rekaman(r, user)) for r in _rekaman(user, kunci)]
-    return [BarisBukti(k, kata, dipilih is None or k in dipilih) for k, kata in baris]
+    return [BarisBukti(k, kata, dipilih is None or k in dipilih) for k, kata in baris], jumlah
 
 
 def _rekaman(user: User, kunci: list[int]) -> Any:
@@ -137,17 +140,20 @@ def baca_bukti(pilih: Iterable[str]) -> tindakan.Bukti:
 
 
 def _awal(jenis: JenisButuh | None, jumlah: int, desa: Wilayah, kode: str, jalur: str) -> dict[str, Any]:
-    """The form as it comes filled."""
+    """The form as it comes filled; the year is the one its next gate leads to."""
+    tenggat = tenggat_berikut("apbdes" if jalur == Jalur.DESA else "usulan", desa, hari_ini(kode))
+    tahun = {"tahun": tenggat.tahun} if tenggat else {}
     if jenis is None:
-        return {"jalur": jalur}
+        return {"jalur": jalur, **tahun}
     skema = Skema.APBDES if jalur == Jalur.DESA else Skema.APBD
     kata = f"{jumlah} {jenis.satuan} di {desa.sebutan}: {jenis.nama.lower()}."
     return {
         "judul": f"{jenis.judul} di {desa.sebutan}"[:160],
         "bidang": jenis.bidang,
         "jalur": jalur,
-        "masalah": f"{kata} Dihitung dari catatan posyandu per {hari_ini(kode):%d/%m/%Y}.",
-        "sasaran": f"{jumlah} {jenis.satuan}",
+        **tahun,
+        "masalah": f"{kata} Dihitung dari catatan posyandu per {hari_ini(kode):%d/%m/%Y}." if jumlah else "",
+        "sasaran": f"{jumlah} {jenis.satuan}" if jumlah else "",
         "lokasi": desa.sebutan,
         "volume": str(jumlah) if jumlah else "",
         "satuan": jenis.satuan,
@@ -171,8 +177,8 @@ def baru(request: Permintaan) -> HttpResponse:
     kode, unit, desa = _pengusul(request)
     jenis = JENIS_BUTUH.get(request.GET.get("butuh", ""))
     kirim = request.method == "POST"
-    bukti = _bukti(request.user, jenis, kode, request.POST.getlist("bukti") if kirim else None)
-    jumlah = len(bukti) or (len(satu_butuh(request.user, kode, jenis, hari_ini(kode))) if jenis else 0)
+    pilihan = request.POST.getlist("bukti") if kirim else None
+    bukti, jumlah = _bukti(request.user, jenis, kode, pilihan)
     jalur = jalur_terbaik(Keadaan(desa, jenis, hari_ini(kode))) if jenis else Jalur.MUSRENBANG
     form = UsulanForm(request.POST or None, desa=desa, initial=_awal(jenis, jumlah, desa, kode, jalur))
     if kirim and form.is_valid():

@@ -1,21 +1,25 @@
 """Example proposals at every kind of gate: cut, postponed, rejected, on the village's way, and one paid for."""
 
+import contextlib
 import random
 import uuid
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from accounts.models import User
 from planning.actions.usulan import Bukti, IsiPutusan, buat_usulan, putuskan
 from planning.actions.usulan_baris import tautkan_usulan
 from planning.models import BarisAnggaran, StatusDokumen, Usulan
-from planning.workflow_usulan import USULAN
 from posyandu_app.lib.galat import Ditolak
-from reporting.contoh.akun import ANJIR, KLEGO
-from spm_services.models import Rekaman
+from registry.models import Posyandu
+from reporting.contoh.akun import ANJIR, KLEGO, SERUNI
+from spm_services.actions import Kiriman, catat
+from spm_services.models import Keluarga, Rekaman
 from wilayah.models import Wilayah
 
 JUTA = Decimal(1_000_000)
+JAMBAN = {"jamban": "sungai"}
 # (village, years ahead, field, door, title, volume, unit, million each, code, gate it stands at)
 DAFTAR: tuple[tuple[str, int, str, str, str, int, str, int, str, str], ...] = (
     (KLEGO, 1, "perumahan_rakyat", "musrenbang", "Perbaikan rumah tidak layak huni di RW 02", 12, "unit", 20,
@@ -63,20 +67,37 @@ def _tautkan(usulan: Usulan) -> None:
     baris = rows.order_by("pk").first()
     if baris is None:
         return
-    try:
-        tautkan_usulan(usulan.pk, baris.pk, min(usulan.nilai, baris.pagu), versi=None, actor=None)
-    except Ditolak:  # the line is taken already: it stays untied
-        return
-    USULAN.apply(usulan.pk, f"tetapkan:{usulan.tahap}", actor=None)
+    nilai = min(usulan.nilai, baris.pagu)
+    tautkan_usulan(usulan.pk, baris.pk, nilai, versi=None, actor=None)
+    isi = IsiPutusan("Menyesuaikan pagu" if nilai < usulan.nilai else "", None, nilai)
+    putuskan(usulan.pk, f"tetapkan:{usulan.tahap}", isi, versi=None, actor=None)
+
+
+def _catat_rumah(acak: random.Random, hari: date) -> None:
+    """Houses of Seruni found not fit to live in, some with households that have no latrine of their own."""
+    kader = User.objects.get(username="kader.seruni")
+    unit = Posyandu.objects.get(kode=SERUNI)
+    buruk = dict.fromkeys(("atap", "dinding", "lantai", "ventilasi", "pencahayaan"), "tidak_layak")
+    isi: dict[str, tuple[int, dict[str, Any]]] = {
+        "kondisi_rumah": (12, {**buruk, "jamban": False, "kelas_rumah": "rtlh"}),
+        "limbah_keluarga": (7, JAMBAN),
+    }
+    for layanan, (banyak, isian) in isi.items():
+        for keluarga in Keluarga.objects.filter(posyandu=unit, sampai=None).order_by("uuid")[:banyak]:
+            kunci = uuid.UUID(int=acak.getrandbits(128))
+            kiriman = Kiriman(layanan, hari, isian, kunci, contoh=True, keluarga=keluarga)
+            with contextlib.suppress(Ditolak):  # a paper number of the month stands already
+                catat(unit, kiriman, actor=kader)
 
 
 def _bukti(kode: str, bidang: str) -> Bukti:
-    rows = Rekaman.objects.berlaku().di_wilayah(kode).filter(bidang=bidang, bentuk="kondisi").order_by("pk")
-    return Bukti(rekaman=list(rows.values_list("pk", flat=True)[:12]))
+    rows = Rekaman.objects.berlaku().di_wilayah(kode).filter(bidang=bidang, keluarga__isnull=False)
+    return Bukti(rekaman=list(rows.filter(bentuk="kondisi").order_by("pk").values_list("pk", flat=True)[:12]))
 
 
 def buat_usulan_contoh(acak: random.Random, hari: date) -> int:
     """Returns how many."""
+    _catat_rumah(acak, hari)
     for desa, maju, bidang, jalur, judul, volume, satuan, juta, kode, sampai in DAFTAR:
         isi: dict[str, Any] = {
             "wilayah": Wilayah.objects.get(pk=desa),
