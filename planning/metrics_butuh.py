@@ -32,6 +32,7 @@ from planning.metrics import _rupiah
 from planning.metrics_harga import DaftarHarga
 from planning.models import Alokasi, KegiatanRencana, RencanaKerja, StatusAlokasi
 from posyandu_app.lib import kode as kode_lib
+from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.periode import lahir_genap, tambah_bulan
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Kader, Pengurus, Perlengkapan, PesertaPelatihan, Posyandu, TandaKeterampilan
@@ -250,6 +251,11 @@ class Jumlah:
     def selisih(self) -> Decimal:
         return self.kebutuhan - self.dibiayai
 
+    @property
+    def kabur(self) -> bool:
+        """Nothing can be said of the gap: what is known is funded, but part of the need is not known."""
+        return self.selisih <= 0 and bool(self.tak_tahu)
+
     def __add__(self, lain: "Jumlah") -> "Jumlah":
         return Jumlah(
             self.kebutuhan + lain.kebutuhan,
@@ -267,12 +273,12 @@ def _menurut(rows: Iterable[Kebutuhan], ke: int) -> Iterator[tuple[str, Jumlah]]
         for b in k.rincian.baris:
             kunci = (b.komponen, b.bidang)[ke]
             butuh[kunci] = butuh.get(kunci, NOL) + (b.jumlah or NOL)
-            if b.jumlah is None:
-                tak.add(kunci)
+            if b.jumlah is None:  # without a plan no field's activities are known
+                tak |= set(SEMUA) if ke and b.komponen == "kegiatan" else {kunci}
         biaya: dict[str, Decimal] = {}
         for dua, nilai in k.dibiayai.items():
             biaya[dua[ke]] = biaya.get(dua[ke], NOL) + nilai
-        for kunci in butuh.keys() | biaya.keys():
+        for kunci in butuh.keys() | biaya.keys() | tak:
             yield kunci, Jumlah(butuh.get(kunci, NOL), biaya.get(kunci, NOL), 1, int(kunci in tak))
 
 

@@ -17,6 +17,7 @@ from spm_services.samar import KECIL
 
 LINTAS = "Lintas bidang"
 PMT = ("pmt_penyuluhan", "pmt_balita", "pmt_bumil")
+NAMA_SAMAR = "PMT penyuluhan dan pemulihan"
 # (part, quantity of Masukan, what it is called)
 ASAL: tuple[tuple[str, str, str], ...] = (
     ("insentif_kader", "kader", "kader aktif"),
@@ -50,6 +51,7 @@ class Lajur:
     alamat: str = ""
     keterangan: str = ""
     bidang: str = ""
+    lain: bool = False  # money that no part asks for: it lessens the sum only
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def samarkan(k: Kebutuhan) -> Kebutuhan:
     lain = [b for b in k.rincian.baris if b.komponen not in PMT]
     tahu = [b.jumlah for b in pmt if b.jumlah is not None]
     kata = "Penyuluhan dan pemulihan digabung, supaya jumlah yang sedikit tidak menunjuk orangnya."
-    satu = Baris(PMT[0], KOMPONEN[PMT[0]].bidang, "PMT penyuluhan dan pemulihan", sum(tahu, NOL), keterangan=kata)
+    satu = Baris(PMT[0], KOMPONEN[PMT[0]].bidang, NAMA_SAMAR, sum(tahu, NOL), keterangan=kata)
     tanpa = [b for b in pmt if b.jumlah is None]
     biaya: dict[tuple[str, str], Decimal] = {}
     for (komponen, bidang), nilai in k.dibiayai.items():
@@ -103,13 +105,16 @@ def samarkan(k: Kebutuhan) -> Kebutuhan:
 def per_komponen(rows: Sequence[Kebutuhan]) -> list[Lajur]:
     """In the order of the formula; parts that no unit has are left out, money without a part stands last."""
     isi, asal = menurut(rows, 0), _asal(rows)
+    samar = any(b.uraian == NAMA_SAMAR for k in rows for b in k.rincian.baris)
+    nama = {PMT[0]: NAMA_SAMAR} if samar else {}
     hasil = [
-        Lajur(k.nama, isi[k.kode], keterangan=asal.get(k.kode, k.rumus), bidang=k.bidang)
+        Lajur(nama.get(k.kode, k.nama), isi[k.kode], keterangan=asal.get(k.kode, k.rumus), bidang=k.bidang)
         for k in DAFTAR
-        if k.kode in isi
+        if k.kode in isi and not (samar and k.kode in PMT[1:])  # theirs stand in the one line
     ]
     if LAIN in isi:
-        hasil.append(Lajur("Alokasi tanpa komponen", isi[LAIN], keterangan="sudah dibiayai, bagiannya belum disebut"))
+        kata = "sudah dibiayai, bagiannya belum disebut"
+        hasil.append(Lajur("Alokasi tanpa komponen", isi[LAIN], keterangan=kata, lain=True))
     return hasil
 
 

@@ -59,7 +59,7 @@ def _skenario(hari: date) -> None:
         "tarif": Decimal(250_000),
         "operasional": Decimal(400_000),
     }
-    kota = Parameter(**isi, lama=6, plafon={"dau": Decimal(400_000_000), "pad": Decimal(150_000_000)})
+    kota = Parameter(**isi, lama=6, plafon={"dau": Decimal(2_600_000_000), "pad": Decimal(1_000_000_000)})
     desa = Parameter(orang=5, orang_akhir=10, tambah=1, lama=5, tarif=Decimal(50_000), operasional=Decimal(200_000))
     potong = Parameter(**{**desa.__dict__, "potongan": Decimal(58), "plafon": {"DDS": Decimal(12_000_000)}})
     for kode, nama, p, dokumen in (

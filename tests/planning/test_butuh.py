@@ -13,6 +13,7 @@ from planning.butuh import Harga, HargaSatuan, Masukan, kebutuhan
 from planning.komponen import BUTUH_ALAT, KOMPONEN, SARPRAS, TETAPAN
 from planning.metrics_harga import DaftarHarga
 from planning.models import KegiatanRencana, RencanaKerja, StandarHarga
+from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.periode import tambah_bulan
 from posyandu_app.lib.waktu import hari_ini
@@ -317,3 +318,11 @@ class TestDibiayai:
         j = metrics_butuh.Jumlah(Decimal(5), Decimal(8), 1)
         assert j.selisih == -3
         assert replace(j, dibiayai=Decimal(5)).selisih == 0
+        assert [replace(j, tak_tahu=n).kabur for n in (0, 1)] == [False, True]
+
+    def test_without_a_plan_no_field_is_called_funded(self, seruni):
+        rows = metrics_butuh.per_unit(Scope.publik(), seruni.kode, TAHUN)
+        assert {b: j.tak_tahu for b, j in metrics_butuh.menurut(rows, 1).items()} == dict.fromkeys((*SEMUA, ""), 1)
+        RencanaKerja.objects.create(posyandu=seruni, tahun=TAHUN)
+        rows = metrics_butuh.per_unit(Scope.publik(), seruni.kode, TAHUN)
+        assert "sosial" not in metrics_butuh.menurut(rows, 1)
