@@ -34,6 +34,7 @@ BUKAN_LAYAR = {
     "ambang_berlaku.py",  # thresholds of a unit whose lock is held
     "pilihan_lokal.py",  # options of lists, public words that hold for everybody in an area
     "workflow_paket.py", "pekerja",  # jobs: the area was asked when they were handed in
+    "pemeriksaan", "antrean.py",  # checks of a region, run by the system; a page reads what they stored in scope
 }  # fmt: skip
 
 # (file, function, Model.method) → why these rows need no scope of the viewer.
@@ -44,6 +45,9 @@ TANPA_SCOPE = {
     ("spm_services/views/rekaman.py", "rinci", "Catatan.untuk"): "history of a record read through ambil()",
     ("spm_services/views/tiket.py", "isi_rinci", "Catatan.untuk"): "history of a ticket read through ambil()",
     ("planning/views/dokumen.py", "rinci", "Catatan.untuk"): "history of a document read through ambil()",
+    ("planning/views/periksa.py", "_halaman", "Catatan.untuk"): "history of a finding read through ambil()",
+    ("planning/porsi.py", "_bagian", "b.sumber_list.all"): "sources of lines the page has read in scope",
+    ("planning/total.py", "jumlah_sumber", "b.sumber_list.all"): "sources of lines the page has read in scope",
     ("registry/views/bina.py", "tambah_tindak", "User.filter"): "an account named by its exact user name",
     (
         "reporting/tugas.py",
