@@ -14,7 +14,7 @@ from planning.actions import porsi as tindakan
 from planning.forms_periksa import PorsiForm, TotalForm
 from planning.katalog import SUMBER_DANA
 from planning.metrics_temuan import TotalKendali, anggaran_berlaku, total_kendali
-from planning.models import AturanPorsi, BarisAnggaran, DokumenAnggaran
+from planning.models import AturanPorsi, BarisAnggaran, DokumenAnggaran, TotalDokumen
 from planning.porsi import BAWAAN, dari_baris, hitung, pilih
 from planning.views.dokumen import ambil
 from planning.views.periksa import dasar
@@ -110,9 +110,13 @@ def porsi(request: Permintaan) -> HttpResponse:
 def porsi_dokumen(request: Permintaan, pk: int) -> HttpResponse:
     """The shares of one document: computed from its lines, judged where it is here as a whole."""
     dokumen = ambil(request.user, pk)
-    baris = list(BarisAnggaran.objects.filter(dokumen=dokumen).prefetch_related("sumber_list"))
-    tertulis = {t.sumber: t.nilai for t in dokumen.total_list.all()}
-    milik = AturanPorsi.objects.filter(wilayah__in=kode_lib.leluhur(dokumen.wilayah_id))
+    user, duty = request.user, Cap.LIHAT_RENCANA
+    baris = list(
+        BarisAnggaran.objects.untuk_bawahan(user, duty).filter(dokumen=dokumen).prefetch_related("sumber_list")
+    )
+    tertulis = {t.sumber: t.nilai for t in TotalDokumen.objects.untuk_bawahan(user, duty).filter(dokumen=dokumen)}
+    atas = kode_lib.leluhur(dokumen.wilayah_id)
+    milik = AturanPorsi.objects.untuk_bawahan(user, duty).filter(wilayah__in=atas)
     aturan = pilih([dari_baris(row) for row in milik], dokumen)
     konteks = {"dokumen": dokumen, "hasil": [hitung(a, baris, tertulis) for a in aturan]}
     return render(request, "planning/periksa/porsi_dokumen.html", konteks)

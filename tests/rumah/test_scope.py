@@ -36,6 +36,7 @@ BUKAN_LAYAR = {
     "pilihan_lokal.py",  # options of lists, public words that hold for everybody in an area
     "rab_isi.py", "saran.py",  # of a plan that its caller reached in scope
     "workflow_paket.py", "pekerja",  # jobs: the area was asked when they were handed in
+    "pemeriksaan", "antrean.py",  # checks of a region, run by the system; a page reads what they stored in scope
 }  # fmt: skip
 
 # (file, function, Model.method) → why these rows need no scope of the viewer.
@@ -50,6 +51,9 @@ TANPA_SCOPE = {
     ("planning/views/rab.py", "rab", "Catatan.untuk"): "history of an activity read through ambil()",
     ("planning/views/skenario.py", "rinci", "Catatan.untuk"): "history of a scenario read through _ambil()",
     ("planning/views/uang_bayar.py", "alokasi", "Catatan.untuk"): "history of an allocation read through ambil()",
+    ("planning/views/periksa.py", "_halaman", "Catatan.untuk"): "history of a finding read through ambil()",
+    ("planning/porsi.py", "_bagian", "b.sumber_list.all"): "sources of lines the page has read in scope",
+    ("planning/total.py", "jumlah_sumber", "b.sumber_list.all"): "sources of lines the page has read in scope",
     ("registry/views/bina.py", "tambah_tindak", "User.filter"): "an account named by its exact user name",
     (
         "reporting/tugas.py",
