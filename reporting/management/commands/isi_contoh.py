@@ -34,6 +34,7 @@ from reporting.contoh.surat import buat_surat
 from reporting.contoh.tamu import tambah_tamu
 from reporting.contoh.tertutup import buat_tertutup
 from reporting.contoh.tiket import buat_tiket_contoh
+from reporting.contoh.uang import buat_uang
 from reporting.contoh.unit import buat_unit
 from reporting.contoh.warga import buat_warga
 from spm_services.hitung_kunjungan import hitung_banyak
@@ -127,6 +128,8 @@ class Command(BaseCommand):
         buat_tertutup(hari)  # how many there are is not said, here neither
         acak_tiket = random.Random(f"tiket {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_tiket_contoh(acak_tiket, hari)} permohonan diajukan")
+        acak_uang = random.Random(f"uang {BIBIT}")  # noqa: S311
+        self.stdout.write(f"contoh: {buat_uang(acak_uang, hari)} pembayaran dari alokasi")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
