@@ -39,6 +39,7 @@ from reporting.contoh.tahap import buat_tahap
 from reporting.contoh.tamu import tambah_tamu
 from reporting.contoh.tertutup import buat_tertutup
 from reporting.contoh.tiket import buat_tiket_contoh
+from reporting.contoh.uang import buat_uang
 from reporting.contoh.unit import buat_unit
 from reporting.contoh.usulan import buat_usulan_contoh
 from reporting.contoh.warga import buat_warga
@@ -147,6 +148,8 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {rencana} rencana kerja, {datang} program perangkat daerah")
         # Last: it looks at everything above.
         self.stdout.write(f"contoh: {buat_pemeriksaan(hari)} temuan pemeriksaan anggaran")
+        acak_uang = random.Random(f"uang {BIBIT}")  # noqa: S311
+        self.stdout.write(f"contoh: {buat_uang(acak_uang, hari)} pembayaran dari alokasi")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
