@@ -96,7 +96,8 @@ class BarisForm(forms.Form):
         kode = isi.get("kode_kegiatan")
         if not kode:
             return isi
-        rows = KodeNomenklatur.objects.filter(skema=self.skema, kode_kegiatan=kode).select_related("versi")
+        rows = KodeNomenklatur.objects.filter(skema=self.skema, kode_kegiatan=kode, versi__wilayah=None)
+        rows = rows.select_related("versi")  # books of one kabupaten do not name another's lines
         resmi = rows.order_by("-versi__tahun_dari", "-versi").first()
         isi["nomenklatur"] = resmi.versi.nama if resmi else "tidak dalam daftar acuan"
         isi["uraian"] = isi.get("uraian") or (resmi.uraian if resmi else "")

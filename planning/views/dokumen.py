@@ -171,7 +171,9 @@ def tambah_baris(request: Permintaan, pk: int) -> HttpResponse:
             messages.success(request, "Baris tersimpan.")
             return redirect("planning:dokumen", pk)
     konteks: dict[str, Any] = {"form": form, "dokumen": dokumen, "judul": "Tambah baris anggaran"}
-    konteks["kode_list"] = KodeNomenklatur.objects.filter(skema=skema, versi__lengkap=False)  # a whole book is no list
+    konteks["kode_list"] = KodeNomenklatur.objects.filter(
+        skema=skema, versi__lengkap=False, versi__wilayah=None
+    )  # a whole book is no list
     return render(request, "planning/formulir.html", konteks, status=422 if form.errors else 200)
 
 

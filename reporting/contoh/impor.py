@@ -3,6 +3,7 @@ village codes."""
 
 from decimal import Decimal
 
+from accounts.models import User
 from planning.actions import buat_dokumen
 from planning.actions.impor import Kiriman, ambil_impor, mulai_impor
 from planning.actions.kode import simpan_versi
@@ -48,8 +49,10 @@ def buat_impor(tahun: int) -> int:
 
 
 def _draf(jenis: str, kode: str, tahun: int) -> DokumenAnggaran:
+    """The area's draft of the year, made where no other part has made it."""
     wilayah = Wilayah.objects.get(pk=kode)
-    return buat_dokumen({"jenis": jenis, "wilayah": wilayah, "tahun": tahun, "contoh": True}, actor=None)
+    ada = DokumenAnggaran.objects.filter(jenis=jenis, wilayah=wilayah, tahun=tahun, status="draf").first()
+    return ada or buat_dokumen({"jenis": jenis, "wilayah": wilayah, "tahun": tahun, "contoh": True}, actor=None)
 
 
 def _sipd(tahun: int) -> None:
@@ -58,7 +61,7 @@ def _sipd(tahun: int) -> None:
     baris = [(1, [JUDUL_SIPD[k][0] for k in kolom])] + [(i, list(sel)) for i, sel in enumerate(SIPD, 2)]
     bacaan = baca_sipd(baris, konteks(dokumen))
     kiriman = Kiriman(bentuk="sipd", nama="kua-ppas-contoh.xlsx", sidik="contoh sipd", total=Decimal(1_560_000_000))
-    mulai_impor(dokumen, bacaan, kiriman, actor=None)
+    mulai_impor(dokumen, bacaan, kiriman, actor=User.objects.filter(username="perencana.pekalongan").first())
 
 
 def _desa(tahun: int) -> None:
