@@ -39,9 +39,10 @@ def kunci_rencana(pk: int, *, actor: User | None) -> RencanaKerja:
 
 def kunci_kegiatan(pk: int, *, actor: User | None) -> KegiatanRencana:
     """An activity of a draft plan as stored, under its plan's lock."""
-    kegiatan = KegiatanRencana.objects.get(pk=pk)
-    rencana = kunci_rencana(kegiatan.rencana_id, actor=actor)
-    kegiatan = KegiatanRencana.objects.get(pk=pk)  # again, as it stands under the lock
+    rencana = kunci_rencana(KegiatanRencana.objects.values_list("rencana", flat=True).get(pk=pk), actor=actor)
+    kegiatan = KegiatanRencana.objects.filter(pk=pk).first()
+    if kegiatan is None:
+        raise Ditolak("", "Kegiatan ini baru saja dihapus.")
     kegiatan.rencana = rencana
     return kegiatan
 
