@@ -4,6 +4,7 @@ are not these regions' own."""
 import random
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from planning.actions import butuh as actions
 from planning.models import DokumenAnggaran, KegiatanRencana, RencanaKerja, Skenario
@@ -51,7 +52,13 @@ def _rencana(unit: Posyandu, tahun: int, acak: random.Random) -> None:
 def _skenario(hari: date) -> None:
     tahun = hari.year + 1
     apbd = DokumenAnggaran.objects.filter(jenis="apbd", wilayah=KOTA, status="ditetapkan").order_by("-tahun").first()
-    isi = {"orang": 5, "orang_akhir": 15, "tambah": 2, "tarif": Decimal(250_000), "operasional": Decimal(400_000)}
+    isi: dict[str, Any] = {
+        "orang": 5,
+        "orang_akhir": 15,
+        "tambah": 2,
+        "tarif": Decimal(250_000),
+        "operasional": Decimal(400_000),
+    }
     kota = Parameter(**isi, lama=6, plafon={"dau": Decimal(2_600_000_000), "pad": Decimal(1_000_000_000)})
     desa = Parameter(orang=5, orang_akhir=10, tambah=1, lama=5, tarif=Decimal(50_000), operasional=Decimal(200_000))
     potong = Parameter(**{**desa.__dict__, "potongan": Decimal(58), "plafon": {"DDS": Decimal(12_000_000)}})
