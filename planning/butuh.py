@@ -208,8 +208,9 @@ def _kurang_harga(kode: str) -> str:
 def _benda(kode: str, m: Masukan, harga: Harga, *faktor: Faktor, harga_dari: str = "", uraian: str = "") -> Baris:
     """Quantities × one price."""
     keterangan = m.catatan.get(kode, "")
-    if any(not f.nilai for f in faktor):
-        return _nol(kode, keterangan, uraian)
+    kosong = next((f for f in faktor if not f.nilai), None)
+    if kosong is not None:
+        return _nol(kode, " · ".join(x for x in (kosong.teks, keterangan) if x), uraian)
     ada = harga.untuk(harga_dari or kode)
     if not ada:
         return _tanpa(kode, _kurang_harga(harga_dari or kode), uraian)

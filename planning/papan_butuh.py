@@ -140,6 +140,8 @@ def _saran(b: Baris, kode: str) -> tuple[str, str]:
     if b.kurang.startswith(("Harga", "Tarif")):
         return "Catat harga satuannya.", reverse("planning:harga") + tanya
     kata, nama = ISI_DULU[b.komponen]
+    if len(kode) > 13 and nama == "registry:daftar":
+        return kata, reverse("registry:rinci", args=[kode])
     return kata, reverse(nama) + (tanya if len(kode) <= 13 else "") if nama else ""
 
 

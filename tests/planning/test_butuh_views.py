@@ -78,6 +78,10 @@ class TestKebutuhan:
         assert "Belum ada rencana kerja tahun ini." in halaman
         assert "Harga “Pelatihan kader” belum dicatat untuk wilayah ini." in halaman
         assert "tidak diketahui" in halaman
+        sumber = perencana.get(f"{URL}?wilayah={isi.kode}").content.decode()
+        assert f'href="/posyandu/{isi.kode}/">Isi perlengkapan' in sumber
+        Perlengkapan.objects.filter(posyandu=isi).update(baik=1)
+        assert "0 buah (butuh 1, ada baik 1)" in teks(perencana.get(f"{URL}?wilayah={isi.kode}"))
 
     def test_nothing_known_is_said_with_what_to_do(self, perencana, seruni):
         halaman = perencana.get(f"{URL}?wilayah=33.75").content.decode()
