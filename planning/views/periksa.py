@@ -134,7 +134,7 @@ def _halaman(request: Permintaan, temuan: TemuanAnggaran, form: Any = None, *, s
         "nada": NADA_STATUS[temuan.status],  # type: ignore[index]
         "meja": SEBUTAN.get(temuan.pemilik, temuan.pemilik),
         "langkah": langkah,
-        "form": form or JelaskanForm(initial={"versi": temuan.versi}),
+        "form": form or JelaskanForm(initial={"versi": temuan.versi, "alasan": temuan.penjelasan}),
         "riwayat": Catatan.objects.untuk(temuan)[:12],
     }
     return render(request, "planning/periksa/rinci.html", konteks, status=status)
