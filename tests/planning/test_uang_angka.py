@@ -145,9 +145,8 @@ class TestBuku:
     def test_the_page_and_the_workbook_hold_the_same_rows(self, buku, unit_anjir, masuk, kader):
         klien = masuk(kader)
         halaman = klien.get(f"/rencana/uang/{unit_anjir.kode}/")
-        assert ["Dana Desa 2 alokasi", "Rp300", "Rp140", "Rp50", "Rp90"] in [
-            *baris_tabel(halaman, 0), *baris_tabel(halaman, 1)
-        ]  # fmt: skip
+        isi = [[" ".join(sel.split()) for sel in b] for b in baris_tabel(halaman)]
+        assert ["Dana Desa 2 alokasi", "Rp300", "Rp140", "Rp50", "Rp90"] in isi
         berkas = klien.get(f"/rencana/uang/{unit_anjir.kode}/unduh/")
         rows = lembar(berkas)
         assert len(rows) == len(buku.alokasi) + len(buku.bantuan) == 6
