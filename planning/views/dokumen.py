@@ -117,7 +117,11 @@ def _indikator(user: User, dokumen: DokumenAnggaran) -> list[tuple[IndikatorRenc
     if not berindikator(dokumen.jenis):
         return []
     rows = IndikatorRencana.objects.untuk_bawahan(user, Cap.LIHAT_RENCANA).filter(dokumen=dokumen)
-    return [(i, list(i.target_list.all())) for i in rows.prefetch_related("target_list")]
+    janji = TargetIndikator.objects.untuk_bawahan(user, Cap.LIHAT_RENCANA).filter(indikator__dokumen=dokumen)
+    target: dict[int, list[TargetIndikator]] = {}
+    for t in janji:
+        target.setdefault(t.indikator_id, []).append(t)
+    return [(i, target.get(i.pk, [])) for i in rows]
 
 
 def jenis_baru(wilayah: Wilayah, user: User, *, semua: bool = False) -> list[JenisDokumen]:
