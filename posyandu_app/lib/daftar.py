@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -37,8 +38,15 @@ def _isi(row: Any, nama: str) -> Any:
     return row
 
 
+def _polos(isi: Any) -> Any:
+    """A value as JSON keeps it: dates and amounts as text, read back by the column itself."""
+    if isinstance(isi, date):
+        return isi.isoformat()
+    return str(isi) if isinstance(isi, Decimal) else isi
+
+
 def _kursor(row: Any, kolom: Sequence[str]) -> str:
-    nilai = [isi.isoformat() if isinstance(isi := _isi(row, nama), date) else isi for nama in kolom]
+    nilai = [_polos(_isi(row, nama)) for nama in kolom]
     return base64.urlsafe_b64encode(json.dumps(nilai).encode()).decode().rstrip("=")
 
 

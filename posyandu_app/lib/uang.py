@@ -36,28 +36,3 @@ def rupiah_ringkas(nilai: int | Decimal) -> str:
             teks = f"{angka / batas:.2f}".rstrip("0").rstrip(".").replace(".", ",")
             return f"Rp{teks} {nama}"
     return rupiah(angka)
-
-
-SATUAN = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
-TINGKAT = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"), (100, "ratus"))
-
-
-def _ejaan(n: int) -> str:
-    if n < 12:
-        return SATUAN[n]
-    if n < 20:
-        return f"{SATUAN[n - 10]} belas"
-    if n < 100:
-        return f"{SATUAN[n // 10]} puluh {SATUAN[n % 10]}".strip()
-    batas, nama = next((b, nama) for b, nama in TINGKAT if n >= b)
-    depan = f"se{nama}" if n // batas == 1 and batas <= 1000 else f"{_ejaan(n // batas)} {nama}"
-    return f"{depan} {_ejaan(n % batas)}".strip()
-
-
-def terbilang(nilai: int | Decimal) -> str:
-    """`1250000` → `satu juta dua ratus lima puluh ribu rupiah`; cents are said as sen. Not below zero."""
-    if nilai < 0:
-        raise ValueError(f"kurang dari nol: {nilai}")
-    bulat, sen = divmod(int((Decimal(nilai) * 100).to_integral_value()), 100)
-    kata = f"{_ejaan(bulat) or 'nol'} rupiah"
-    return f"{kata} {_ejaan(sen)} sen" if sen else kata

@@ -9,7 +9,7 @@ import pytest
 from planning.actions import IsiRealisasi, realisasikan
 from planning.models import KegiatanRencana, RencanaKerja
 from posyandu_app.lib.bidang import NAMA
-from posyandu_app.lib.uang import terbilang
+from posyandu_app.lib.terbilang import terbilang
 from reporting.laporan import LAPORAN
 from tests.pembuat import ANJIR, KANDANG_PANJANG, make_baris, make_dokumen, make_posyandu, make_rekaman
 from tests.planning.pembuat import alokasikan_sebagian, isi_alokasi
@@ -128,7 +128,7 @@ class TestBuruk:
 @pytest.mark.parametrize(
     ("nilai", "kata"),
     [
-        (0, "nol rupiah"),
+        (Decimal(0), "nol rupiah"),
         (11, "sebelas rupiah"),
         (1_000, "seribu rupiah"),
         (1_250_000, "satu juta dua ratus lima puluh ribu rupiah"),

@@ -11,12 +11,12 @@ from audit.transitions import TransitionRefused
 from planning.actions.dokumen import KOLOM_BARIS, hapus_baris, tambah_baris
 from planning.actions.indikator import hapus_indikator
 from planning.models import BarisAnggaran, IndikatorRencana, TargetIndikator
-from posyandu_app.lib.galat import Ditolak
+from posyandu_app.lib.galat import Bentrok, Ditolak
 from tests.planning.pembuat import isi_baris
 from tests.rumah.test_kunci_kedua import langkah
 
 pytestmark = pytest.mark.django_db
-TOLAK = (Http404, PermissionDenied, Ditolak, TransitionRefused)
+TOLAK = (Http404, PermissionDenied, Bentrok, Ditolak, TransitionRefused)
 # Everything but the money sums, which say what happened to the line, not what the document says.
 KOLOM = ("dokumen_id", "asal_id", "impor", *KOLOM_BARIS)
 TUGAS = ("perencana", "operator_desa", "pengurus", "dinas_pmd", "verifikator_kecamatan", "tim_pembina", "kader")
