@@ -7,7 +7,7 @@ UJI := $(VENV)/.uji
 JALAN := $(VENV)/.jalan
 PYTEST := $(PY) -m pytest -n $(or $(PEKERJA),auto) -p no:cacheprovider
 
-.PHONY: run test e2e gambar check mutasi bench uji-impor format bersih
+.PHONY: run test test-postgres e2e gambar check mutasi bench uji-impor format bersih
 
 run: $(JALAN)
 	@$(PY) deploy/mulai.py
@@ -31,6 +31,11 @@ test: $(UJI)
 	@if [ -n "$$TEST_DATABASE_URL" ]; then echo "== uji di PostgreSQL"; \
 		UJI_DATABASE_URL="$$TEST_DATABASE_URL" $(PYTEST) -m "not lambat"; \
 	else echo "TEST_DATABASE_URL kosong: PostgreSQL tidak diuji"; fi
+
+# PostgreSQL alone; UJI_BAGIAN=1/2 takes half of the suite and everything about the database itself.
+test-postgres: $(UJI)
+	@echo "== uji di PostgreSQL ($(or $(UJI_BAGIAN),semua))"
+	@UJI_DATABASE_URL="$(TEST_DATABASE_URL)" $(PYTEST) -m "not lambat"
 
 e2e: $(UJI)
 	@$(PY) -m tests.e2e.jalankan

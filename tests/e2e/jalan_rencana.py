@@ -4,20 +4,24 @@ different accounts with a cut of 30 %, lands in the Perubahan APBD, is paid, and
 import re
 
 from tests.e2e.jalan_halaman import gelap
+from tests.e2e.langkah import ENAM, catat
 from tests.e2e.orang import Orang, Tempat
 
+RUMAH = ENAM[3]
 LAYAR = (1280, 800)
 KEBUTUHAN = "Rumah tidak layak huni"
 POTONG = "Pagu Perubahan terbatas"
 
 
 def jalan(tempat: Tempat) -> None:
-    with tempat.orang("kelurahan.klego", LAYAR) as lurah:
+    with tempat.orang("kader.seruni") as kader:
+        catat(kader.masuk(), RUMAH)
+    with tempat.orang("kelurahan.klego", LAYAR, reduced_motion="reduce") as lurah:
         usulan = usulkan(lurah.masuk())
     with tempat.orang("kecamatan.pekalongan-timur", LAYAR) as camat:
         camat.masuk()
         langkah(camat, usulan, "Teruskan")
-    with tempat.orang("perencana.pekalongan", LAYAR) as perencana:
+    with tempat.orang("perencana.pekalongan", LAYAR, reduced_motion="reduce") as perencana:
         perencana.masuk()
         langkah(perencana, usulan, "Teruskan")  # the desk of Dinas PMD, where nobody else sits
         potong(perencana, usulan)
@@ -80,11 +84,13 @@ def perubahan(perencana: Orang) -> None:
     perencana.ikuti(perencana.page.locator("tbody tr").filter(has_text="ditetapkan").get_by_role("link").first)
     perencana.ikuti(perencana.tombol("Buat Perubahan"))
     perencana.ikuti(perencana.tautan("Tetapkan"))
-    perencana.isi({"Nomor peraturan": "contoh/P/1"})
-    hari = perencana.page.evaluate("new Date().toISOString().slice(0, 10)")
-    perencana.page.get_by_label("Tanggal penetapan").fill(hari)
+    perencana.isi({"Nomor peraturan": "contoh/P/1", "Tanggal penetapan": hari_ini(perencana)})
     perencana.ikuti(perencana.page.locator("form.isian button").first)
     perencana.cek("the Perubahan is fixed", "ditetapkan" in perencana.teks("main").lower(), perencana.page.url)
+
+
+def hari_ini(orang: Orang) -> str:
+    return str(orang.page.evaluate("new Date().toISOString().slice(0, 10)"))
 
 
 def hubungkan(perencana: Orang, usulan: str) -> str:
@@ -103,14 +109,13 @@ def bayar(perencana: Orang, baris: str) -> None:
     """An activity of the field is tied to the line, and a part of it paid."""
     perencana.buka(baris)
     perencana.ikuti(perencana.tautan("Hubungkan kegiatan"))
-    perencana.ikuti(perencana.page.locator("main .daftar a").first)
+    perencana.ikuti(perencana.page.locator("main .daftar a").filter(has_text="Seruni").first)
     perencana.isi({"Jumlah untuk kegiatan ini": "500.000"})
     perencana.ikuti(perencana.tombol("Hubungkan"))
     perencana.buka(baris)
     perencana.ikuti(perencana.page.locator("main a[href*='/rencana/uang/alokasi/']").first)
     perencana.ikuti(perencana.page.locator("main a[href$='/bayar/']").first)
-    perencana.isi({"Jumlah dibayar": "300.000"})
-    perencana.page.locator("form.isian input[name=bukti]").fill("SP2D contoh 1")
+    perencana.isi({"Tanggal bayar": hari_ini(perencana), "Jumlah dibayar": "300.000", "Nomor bukti": "SP2D contoh 1"})
     perencana.ikuti(perencana.page.locator("form.isian button").first)
     perencana.cek("the payment stands on the allocation", "SP2D contoh 1" in perencana.teks("main"), perencana.page.url)
 
