@@ -72,11 +72,11 @@ def baris_skop(posyandu: Posyandu) -> None:
 
 def bangun(dunia: Any) -> dict[str, object]:
     porsi = AturanPorsi.objects.create(wilayah=dunia.dokumen.wilayah, **PORSI)
-    return {"temuan": _temuan(dunia.unit), "porsi": porsi}
+    return {"temuan_anggaran": _temuan(dunia.unit), "porsi": porsi}
 
 
 def argumen(dunia: Any) -> dict[str, dict[str, object]]:
-    temuan = {"pk": dunia.lain["temuan"].pk}
+    temuan = {"pk": dunia.lain["temuan_anggaran"].pk}
     return {
         **{f"planning:temuan-{n}": temuan for n in ("satu", "jelaskan", "terima", "buka")},
         "planning:temuan-unduh": {"bentuk": "csv"},
@@ -85,7 +85,7 @@ def argumen(dunia: Any) -> dict[str, dict[str, object]]:
 
 
 def langkah(dunia: Any) -> dict[str, Callable[[Any], Any]]:
-    pk, porsi, dokumen = dunia.lain["temuan"].pk, dunia.lain["porsi"], dunia.dokumen
+    pk, porsi, dokumen = dunia.lain["temuan_anggaran"].pk, dunia.lain["porsi"], dunia.dokumen
     baru = {**PORSI, "nama_singkat": "lain"}
     return {
         "planning.actions.jelaskan_temuan": lambda a: temuan_actions.jelaskan_temuan(pk, "x", actor=a),

@@ -69,7 +69,7 @@ def _isi(posyandu: Posyandu, tahun: int) -> dict[str, Any]:
     kegiatan = kerja.tambah_kegiatan(rencana.pk, _kegiatan(), actor=None)
     butir = rab.tambah_butir(kegiatan.pk, BUTIR, actor=None)
     datang = program.catat_program([posyandu], _program(tahun), kunci=uuid.uuid4(), actor=None)[0]
-    return {"kerja": rencana, "kegiatan_kerja": kegiatan, "butir": butir, "program": datang}
+    return {"kerja": rencana, "kegiatan_kerja": kegiatan, "butir": butir, "program_opd": datang}
 
 
 def baris_skop(posyandu: Posyandu) -> None:
@@ -96,7 +96,7 @@ def argumen(dunia: Any) -> dict[str, dict[str, object]]:
         **{f"planning:rab-{n}": butir for n in ("butir", "butir-hapus", "pak")},
         "planning:program": {},
         "planning:program-baru": {},
-        "planning:program-batal": {"pk": lain["program"].pk},
+        "planning:program-batal": {"pk": lain["program_opd"].pk},
         "planning:program-unit": {"kode": dunia.unit.kode},
     }
 
@@ -121,7 +121,7 @@ def langkah(dunia: Any) -> dict[str, Callable[[User], Any]]:
         "planning.actions.catat_program": lambda a: program.catat_program(
             [unit], _program(tahun), kunci=kunci, actor=a
         ),
-        "planning.actions.batal_program": lambda a: program.batal_program(lain["program"].pk, alasan="x", actor=a),
+        "planning.actions.batal_program": lambda a: program.batal_program(lain["program_opd"].pk, alasan="x", actor=a),
     }
 
 
