@@ -5,7 +5,6 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from planning.katalog import Skema
 from tests.rumah.baca import AKAR
 
 BERSAMA = AKAR.parent / "shared" / "data"
-LAIN = Path("/work/shared/data")
 SIPD = (
     "NO",
     "KODE_SUB_KEGIATAN",
@@ -45,8 +43,8 @@ ANJIR, LAIN_DESA, KELURAHAN = "62.03.01.2001", "62.03.01.2002", "62.03.01.1001"
 
 def bersama(nama: str) -> list[dict[str, str]]:
     """Rows of a file of facts kept beside the checkout; the test is left out, with a word, where there is none."""
-    path = next((p / nama for p in (BERSAMA, LAIN) if (p / nama).exists()), None)
-    if path is None:
+    path = BERSAMA / nama
+    if not path.exists():
         pytest.skip(f"LEWAT: {nama} tidak ada di samping repositori (../shared/data)")
     with path.open(encoding="utf-8", newline="") as f:
         return list(csv.DictReader(f))
