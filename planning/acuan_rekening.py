@@ -7,7 +7,8 @@
   for DAK nonfisik, which exports seen so far do not show. A village's sources (Siskeudes `Ref_Sumber`: PAD, ADD, DDS,
   PBH, PBK, PBP, SWD, DLL) are the closed list of planning.katalog.
 
-An empty component: a heading, or money that is not one thing. The mapping stays editable data.
+An empty component: a heading, or money that is not one thing. These are kinds of accounts (transport, printing …), not
+the parts of a posyandu's need (planning.komponen). The mapping stays editable data.
 """
 
 from planning.katalog import Skema

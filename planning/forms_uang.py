@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from planning.katalog import DI_LUAR_DOKUMEN
-from planning.katalog_uang import pilihan_komponen
+from planning.komponen import pilihan_belanja
 from planning.models import Alokasi, BarisSumberDana, Realisasi
 from posyandu_app.lib.forms import RupiahField, tanggal_field, teks_field
 from posyandu_app.lib.uang import rupiah
@@ -37,7 +37,7 @@ class AlokasiForm(BerkunciForm):
     sumber = forms.ChoiceField(label="Sumber dana", widget=forms.RadioSelect)
     nilai = RupiahField(label="Jumlah untuk kegiatan ini", positif=True)
     komponen = forms.ChoiceField(
-        label="Untuk komponen biaya", required=False, choices=pilihan_komponen,
+        label="Untuk komponen biaya", required=False, choices=pilihan_belanja,
         help_text="Dengan komponen, dua pembayaran untuk hal yang sama bisa dikenali.",
     )  # fmt: skip
     dukungan = forms.ChoiceField(label="Bentuk dukungan", required=False, choices=Alokasi.Dukungan.choices)
@@ -108,7 +108,7 @@ class BantuanForm(BerkunciForm):
     sumber = forms.ChoiceField(label="Dari mana", choices=DI_LUAR_DOKUMEN)
     pemberi = teks_field("Nama pemberi", panjang=120, help_text="Perusahaan, kementerian, SPPG, atau kelompok warga.")
     bentuk = forms.ChoiceField(label="Bentuk", choices=Alokasi.Dukungan.choices)
-    komponen = forms.ChoiceField(label="Untuk komponen biaya", required=False, choices=pilihan_komponen)
+    komponen = forms.ChoiceField(label="Untuk komponen biaya", required=False, choices=pilihan_belanja)
     nilai = RupiahField(
         label="Nilai", positif=True, help_text="Barang dan jasa: nilai menurut BAST atau harga setempat."
     )

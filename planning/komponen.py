@@ -1,4 +1,7 @@
-"""What a posyandu costs in a year, part by part, and the figures that the reckoning takes as given.
+"""THE list of what a posyandu costs in a year, part by part, and the figures that the reckoning takes as given.
+
+Plans, allocations and the need speak of the same parts: a planned activity of a part that the formula reckons itself
+is not counted a second time, and money for it lessens that part's gap.
 
 Parts and formula: planning study 5.2 (its method confirmed by what Kabupaten Bintan published). Prices are never here:
 they differ up to 1 : 24 between regions, so a region writes its own (`StandarHarga`, and the incentive tariff in the
@@ -39,6 +42,30 @@ DAFTAR: tuple[Komponen, ...] = (
 )
 KOMPONEN: dict[str, Komponen] = {k.kode: k for k in DAFTAR}
 LAIN = "lain"  # funded, but the allocation names none of the parts
+# What money is also spent on, without a part in the formula: told apart, and counted with what names no part.
+BELANJA_LAIN: tuple[tuple[str, str], ...] = (
+    ("konsumsi", "Konsumsi rapat dan kegiatan"),
+    ("narasumber", "Narasumber dan penyuluhan"),
+    ("bantuan_warga", "Bantuan langsung untuk warga"),
+    (LAIN, "Lainnya"),
+)
+TIM: tuple[tuple[str, str], ...] = (  # a Tim Pembina's own work
+    ("sekretariat", "Sekretariat Tim Pembina"),
+    ("rakor", "Rapat koordinasi"),
+    ("monev", "Pembinaan dan monev"),
+    ("perubahan", "Kegiatan lewat anggaran perubahan"),
+)
+NAMA: dict[str, str] = {**{k.kode: k.nama for k in DAFTAR}, **dict(BELANJA_LAIN), **dict(TIM)}
+
+
+def nama_komponen(kode: str) -> str:
+    """The part in words; a code from elsewhere as it is, nothing for none."""
+    return NAMA.get(kode, kode.replace("_", " "))
+
+
+def pilihan_belanja() -> list[tuple[str, str]]:
+    """What an allocation or support may be for."""
+    return [("", "Belum dirinci"), *NAMA.items()]
 
 
 @dataclass(frozen=True)

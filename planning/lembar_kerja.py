@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from planning.koefisien import tulis_koefisien
+from planning.komponen import nama_komponen
 from planning.models import ButirRab, KegiatanRencana, RencanaKerja
-from planning.rab_templat import SEMUA
 from posyandu_app.lib.bidang import NAMA
 from posyandu_app.lib.bidang import SEMUA as SEMUA_BIDANG
 from posyandu_app.lib.periode import BULAN
@@ -69,10 +69,6 @@ def kata_sumber(k: KegiatanRencana) -> str:
     return " ".join(x for x in (k.get_sumber_usul_display(), k.sumber_teks) if x)
 
 
-def kata_komponen(kode: str) -> str:
-    return SEMUA[kode].nama if kode in SEMUA else ""
-
-
 def kata_bulan(bulan: Sequence[int]) -> str:
     """`Jan–Mar, Agu`; all twelve are `sepanjang tahun`."""
     if len(bulan) == 12:
@@ -96,7 +92,7 @@ KOLOM_KERJA: tuple[Kolom, ...] = (
     Kolom("Pemilik", lambda k: pemilik(k.rencana), 30),
     Kolom("Bidang SPM", lambda k: NAMA.get(k.bidang, LINTAS), 18),
     Kolom("Kegiatan", "uraian", 46),
-    Kolom("Komponen", lambda k: kata_komponen(k.komponen), 18),
+    Kolom("Komponen", lambda k: nama_komponen(k.komponen), 18),
     Kolom("Volume", "volume", 9),
     Kolom("Satuan", "satuan", 10),
     *(_kolom_bulan(b) for b in range(1, 13)),

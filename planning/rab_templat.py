@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from planning.komponen import NAMA
+
 
 class Isian(StrEnum):
     """Numbers that are known of a unit and a year."""
@@ -44,10 +46,15 @@ class Butir:
 
 @dataclass(frozen=True)
 class Templat:
+    """The items of one part (planning.komponen)."""
+
     kode: str
-    nama: str
     butir: tuple[Butir, ...]
     tim: bool = False  # for a Tim Pembina's own work
+
+    @property
+    def nama(self) -> str:
+        return NAMA[self.kode]
 
 
 _SBU = "SBU/SSH Kabupaten Pasangkayu 2024"
@@ -63,8 +70,7 @@ _MAKAN_KESEHATAN = ("5.2.1.06", "5.1.02.01.01.0056")
 
 _UNIT: tuple[Templat, ...] = (
     Templat(
-        "insentif",
-        "Insentif kader",
+        "insentif_kader",
         (
             Butir(
                 "Insentif kader posyandu",
@@ -80,7 +86,6 @@ _UNIT: tuple[Templat, ...] = (
     ),
     Templat(
         "pmt_penyuluhan",
-        "PMT penyuluhan",
         (
             Butir(
                 "Makanan tambahan balita di hari buka",
@@ -100,11 +105,10 @@ _UNIT: tuple[Templat, ...] = (
             ),
         ),
     ),
+    # How many children and mothers is asked of the puskesmas; a register's guess would be read as a finding.
     Templat(
-        "pmt_pemulihan",
-        "PMT pemulihan",
+        "pmt_balita",
         (
-            # How many children and mothers is asked of the puskesmas; a register's guess would be read as a finding.
             Butir(
                 "PMT pemulihan balita gizi kurang (56 hari)",
                 (("1", "anak"), ("56", "hari")),
@@ -114,6 +118,11 @@ _UNIT: tuple[Templat, ...] = (
                 f"{_SBU}; lama 56 hari menurut kajian",
                 "sedang",
             ),
+        ),
+    ),
+    Templat(
+        "pmt_bumil",
+        (
             Butir(
                 "PMT pemulihan ibu hamil KEK (120 hari)",
                 (("1", "ibu"), ("120", "hari")),
@@ -127,7 +136,6 @@ _UNIT: tuple[Templat, ...] = (
     ),
     Templat(
         "atk",
-        "ATK dan cetak",
         (
             Butir("Alat tulis posyandu", (("1", "paket"), ("12", "bulan")), *_ATK),
             Butir("Cetak register, KMS, dan buku bantu", (("1", "paket"),), "5.2.1.05", "", None, _SSH, "rendah"),
@@ -135,7 +143,6 @@ _UNIT: tuple[Templat, ...] = (
     ),
     Templat(
         "pelatihan",
-        "Pelatihan kader",
         (
             Butir("Narasumber pelatihan kader", (("1", "orang"), ("4", "jam")), *_NARASUMBER),
             Butir("Makan peserta pelatihan", (_PER_KADER, ("1", "hari")), *_KONSUMSI),
@@ -153,12 +160,10 @@ _UNIT: tuple[Templat, ...] = (
     ),
     Templat(
         "seragam",
-        "Seragam kader",
         (Butir("Seragam kader", ((Isian.KADER.value, "setel"),), "5.2.1.09", "", None, _SSH, "rendah"),),
     ),
     Templat(
         "alat",
-        "Alat posyandu",
         (
             Butir(
                 "Antropometri kit",
@@ -174,7 +179,6 @@ _UNIT: tuple[Templat, ...] = (
     ),
     Templat(
         "operasional",
-        "Operasional posyandu",
         (
             Butir("Kudapan kader di hari buka", (_PER_KADER, _BUKA), *_SNACK),
             Butir("Bahan kebersihan dan keperluan hari buka", (_BUKA,), "5.2.1.07", "", None, _SSH, "rendah"),
@@ -185,7 +189,6 @@ _UNIT: tuple[Templat, ...] = (
 _TIM: tuple[Templat, ...] = (
     Templat(
         "sekretariat",
-        "Sekretariat Tim Pembina",
         (
             Butir("Alat tulis sekretariat", (("1", "paket"), ("12", "bulan")), *_ATK),
             Butir("Cetak dan penggandaan", (("1", "paket"), ("12", "bulan")), "5.2.1.05", "", None, _SSH, "rendah"),
@@ -194,7 +197,6 @@ _TIM: tuple[Templat, ...] = (
     ),
     Templat(
         "rakor",
-        "Rapat koordinasi",
         (
             Butir("Makan peserta rapat", (("30", "orang"), ("4", "kali")), *_KONSUMSI),
             Butir("Kudapan peserta rapat", (("30", "orang"), ("4", "kali")), *_SNACK),
@@ -204,7 +206,6 @@ _TIM: tuple[Templat, ...] = (
     ),
     Templat(
         "monev",
-        "Pembinaan dan monev",
         (
             Butir(
                 "Perjalanan pembinaan ke posyandu",
@@ -220,7 +221,6 @@ _TIM: tuple[Templat, ...] = (
     ),
     Templat(
         "perubahan",
-        "Kegiatan lewat anggaran perubahan",
         (Butir("Fasilitasi usulan anggaran perubahan", (("1", "kegiatan"),), "", "", None, _SSH, "rendah"),),
         tim=True,
     ),

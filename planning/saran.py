@@ -33,7 +33,7 @@ def _pokok(unit: Posyandu, tahun: int) -> list[dict[str, Any]]:
     bulan = hari_buka(unit, tahun)
     return [
         _baris(f"Hari buka posyandu, {unit.hari_buka}", bulan, "kali", komponen="operasional"),
-        _baris("Insentif kader", SETAHUN, "bulan", komponen="insentif"),
+        _baris("Insentif kader", SETAHUN, "bulan", komponen="insentif_kader"),
         _baris("PMT penyuluhan di hari buka", bulan, "kali", bidang="kesehatan", komponen="pmt_penyuluhan"),
         _baris("Pelatihan kader", [3], "kali", komponen="pelatihan"),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django import template
 
-from planning.lembar_kerja import kata_komponen
+from planning import komponen
 from planning.lembar_kerja import kata_sumber as _kata_sumber
 from planning.models import KegiatanRencana
 from posyandu_app.lib.periode import BULAN
@@ -19,7 +19,7 @@ def nama_bulan(n: int) -> str:
 
 @register.filter
 def nama_komponen(kode: str) -> str:
-    return kata_komponen(kode)
+    return komponen.nama_komponen(kode)
 
 
 @register.filter

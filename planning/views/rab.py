@@ -17,7 +17,8 @@ from planning.actions import rab as aksi
 from planning.actions._kerja import tugas_sahkan
 from planning.forms_kerja import ButirForm, PakForm
 from planning.koefisien import tulis_koefisien
-from planning.lembar_kerja import KOLOM_RAB, kata_bulan, kata_komponen, lembar_rab
+from planning.komponen import nama_komponen
+from planning.lembar_kerja import KOLOM_RAB, kata_bulan, lembar_rab
 from planning.models import ButirRab, KegiatanRencana, StatusRencana
 from planning.rab_isi import bahan
 from planning.rab_templat import SEMUA, pilihan_komponen
@@ -37,7 +38,7 @@ def _konteks(user: User, kegiatan: KegiatanRencana) -> dict[str, Any]:
     return {
         **kepala(user, rencana),
         "kegiatan": kegiatan,
-        "komponen": kata_komponen(kegiatan.komponen),
+        "komponen": nama_komponen(kegiatan.komponen),
         "rab": lembar_rab(_butir(user, kegiatan)),
     }
 

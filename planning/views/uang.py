@@ -18,7 +18,7 @@ from planning import metrics_uang as angka
 from planning.actions import uang as aksi
 from planning.forms import AlasanForm
 from planning.forms_uang import BantuanForm
-from planning.katalog_uang import nama_komponen
+from planning.komponen import nama_komponen
 from planning.models import Alokasi, BantuanLuar
 from planning.workflow_uang import BANTUAN
 from posyandu_app.lib.access import access

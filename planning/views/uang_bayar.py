@@ -13,7 +13,7 @@ from audit.models import Catatan
 from planning import actions
 from planning.forms import AlasanForm
 from planning.forms_uang import RealisasiForm
-from planning.katalog_uang import nama_komponen
+from planning.komponen import nama_komponen
 from planning.models import Alokasi, Realisasi, StatusAlokasi
 from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman

@@ -27,7 +27,7 @@ def _rencana(posyandu: Posyandu, tahun: int, acak: random.Random) -> RencanaKerj
     """Suggested, priced by hand but for the incentives, which have a RAB."""
     rencana = kerja.buat_rencana(posyandu, tahun, cara="saran", contoh=True, actor=None)
     for k in list(rencana.kegiatan_list.all())[:9]:
-        if k.komponen in ("insentif", "pmt_penyuluhan"):
+        if k.komponen in ("insentif_kader", "pmt_penyuluhan"):
             rab.isi_templat(k.pk, k.komponen, actor=None)
             continue
         isi = {"biaya": acak.randint(3, 40) * 50 * RIBU, "sumber_usul": _sumber(posyandu, acak)}

@@ -17,7 +17,7 @@ from spm_services.models import Rekaman
 DIBAYAR = 45
 BANTUAN: tuple[tuple[str, str, str, str, int, str], ...] = (
     ("csr", "Bank daerah (contoh)", "barang", "alat", 1_850_000, "Timbangan bayi digital"),
-    ("mbg", "SPPG contoh", "uang", "operasional_posyandu", 900_000, "Ongkos kirim MBG ibu dan balita"),
+    ("mbg", "SPPG contoh", "uang", "operasional", 900_000, "Ongkos kirim MBG ibu dan balita"),
     ("swadaya", "Warga RW 2", "barang", "pmt_penyuluhan", 240_000, "Bubur kacang hijau"),
 )
 

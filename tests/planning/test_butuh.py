@@ -10,9 +10,10 @@ from accounts.scope import Grant, Scope
 from planning import metrics_butuh
 from planning.actions.butuh import tambah_harga
 from planning.butuh import Harga, HargaSatuan, Masukan, kebutuhan
-from planning.komponen import BUTUH_ALAT, KOMPONEN, SARPRAS, TETAPAN
+from planning.komponen import BELANJA_LAIN, BUTUH_ALAT, KOMPONEN, NAMA, SARPRAS, TETAPAN, TIM
 from planning.metrics_harga import DaftarHarga
 from planning.models import KegiatanRencana, RencanaKerja, StandarHarga
+from planning.rab_templat import SEMUA as TEMPLAT
 from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.periode import tambah_bulan
@@ -46,6 +47,13 @@ def harga(**isi: int) -> Harga:
 
 def nilai(m: Masukan, h: Harga, komponen: str) -> Decimal | None:
     return kebutuhan(m, h).komponen(komponen)
+
+
+def test_templates_and_suggestions_speak_of_the_parts_of_the_one_list():
+    tim = {k for k, _ in TIM}
+    assert {t.kode for t in TEMPLAT.values() if t.tim} == tim
+    assert {t.kode for t in TEMPLAT.values() if not t.tim} <= set(KOMPONEN) - {"kegiatan"}
+    assert set(NAMA) == set(KOMPONEN) | tim | {k for k, _ in BELANJA_LAIN}
 
 
 class TestRumus:
@@ -257,6 +265,12 @@ class TestMasukan:
         m = satu(seruni)
         assert (m.alat, m.bangunan, m.kegiatan) == ({"tensimeter": 1}, "sewa", {"sosial": Decimal(15)})
         assert satu(seruni, TAHUN + 1).kegiatan is None
+
+    def test_a_plan_made_of_suggestions_counts_no_part_of_the_formula_twice(self, seruni):
+        rencana = RencanaKerja.objects.create(posyandu=seruni, tahun=TAHUN)
+        for isi in (*({"komponen": t.kode} for t in TEMPLAT.values() if not t.tim), {"komponen": ""}):
+            KegiatanRencana.objects.create(rencana=rencana, uraian="x", volume=1, satuan="kali", biaya=7, **isi)
+        assert satu(seruni).kegiatan == {"": Decimal(7)}
 
     def test_closed_units_and_those_of_other_areas_are_left_out(self, seruni):
         lain = make_posyandu(ANJIR)

@@ -159,7 +159,7 @@ class TestButir:
             lambda: aksi.tambah_butir(kegiatan.pk, butir("Lain"), actor=None),
             lambda: aksi.ubah_butir(b.pk, butir("Lain"), actor=None),
             lambda: aksi.hapus_butir(b.pk, actor=None),
-            lambda: aksi.isi_templat(kegiatan.pk, "insentif", actor=None),
+            lambda: aksi.isi_templat(kegiatan.pk, "insentif_kader", actor=None),
         ):
             with pytest.raises(Ditolak, match="sudah diajukan"):
                 panggil()
@@ -182,24 +182,24 @@ class TestTemplat:
         make_tarif(mulai=date(2026, 1, 1))
         alamat = f"/rencana/kerja/kegiatan/{kegiatan.pk}/rab/"
         assert "3 orang × 12 bulan × Rp250.000 APBD Kota Pekalongan, keputusan 900/1" in teks(pengurus.get(alamat))
-        pengurus.post(f"{alamat}templat/", {"komponen": "insentif"})
+        pengurus.post(f"{alamat}templat/", {"komponen": "insentif_kader"})
         b = kegiatan.rab_list.get()
         assert (b.volume, b.satuan, b.harga, b.jumlah) == (36, "OB", 250_000, 9_000_000)
         assert b.kode_rekening == "5.1.02.02.01.0014"
-        pengurus.post(f"{alamat}templat/", {"komponen": "insentif"})
+        pengurus.post(f"{alamat}templat/", {"komponen": "insentif_kader"})
         assert kegiatan.rab_list.count() == 1
 
     def test_a_yearly_tariff_stays_whole(self, kegiatan, seruni):
         for n in range(7):
             make_kader(seruni, nama=f"Kader {n}")
         make_tarif(jumlah=Decimal(500_000), satuan="tahun")
-        aksi.isi_templat(kegiatan.pk, "insentif", actor=None)
+        aksi.isi_templat(kegiatan.pk, "insentif_kader", actor=None)
         b = kegiatan.rab_list.get()
         assert (b.koefisien, b.jumlah) == ([["7", "orang"], ["1", "tahun"]], Decimal("3500000.00"))
 
     def test_a_desa_books_in_village_accounts(self, unit_anjir):
         k = kegiatan_di(unit_anjir)
-        aksi.isi_templat(k.pk, "insentif", actor=None)
+        aksi.isi_templat(k.pk, "insentif_kader", actor=None)
         assert k.rab_list.get().kode_rekening == "5.2.2.03"
 
     def test_food_at_open_days_takes_the_newest_figure_and_twelve_days(self, kegiatan, seruni):
