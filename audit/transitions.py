@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import wraps
 from typing import Any
 
 from django.db import models, transaction
@@ -48,6 +48,17 @@ class Banyak:
 
     guards: tuple[Callable[[list[Any], Any], None], ...] = ()
     effects: tuple[Callable[[list[Any], Any], None], ...] = ()
+
+
+def _kabar(hook: Callable[[Any, Any], None], pk: Any, siapa: Any) -> Callable[[], None]:
+    """What runs after the commit. A function, not a `partial`: Django names a hook that fails by its own name, and a
+    partial has none, so that naming it would raise out of a commit that is done."""
+
+    @wraps(hook)
+    def jalan() -> None:
+        hook(pk, siapa)
+
+    return jalan
 
 
 POTONGAN = 500
@@ -107,7 +118,7 @@ class Workflow:
                 effect(obj, actor)
             self.catat(actor, name, obj, dari=before, ke=step.target, catatan=note)
             for hook in step.notify:
-                transaction.on_commit(partial(hook, obj.pk, actor and actor.pk), robust=True)
+                transaction.on_commit(_kabar(hook, obj.pk, actor and actor.pk), robust=True)
         return obj
 
     def apply_many(self, pks: Iterable[Any], name: str, *, actor: Any, note: str = "") -> int:

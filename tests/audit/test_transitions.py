@@ -222,3 +222,19 @@ def test_every_step_of_every_workflow_ends_in_a_status_of_its_model():
         sah = {k for k, _ in aliran.model._meta.get_field(aliran.field).choices}
         assert {s for t in aliran.transitions for s in {*t.sources, t.target}} <= sah
         assert {t.duty for t in aliran.transitions} <= set(Cap)
+
+
+def test_a_notice_that_fails_takes_nothing_back_and_stops_no_other(rekaman, cast, django_capture_on_commit_callbacks):
+    kabar = []
+
+    def rusak(pk, siapa):
+        raise RuntimeError("surel mati")
+
+    aliran = dengan(notify=(rusak, lambda pk, siapa: kabar.append(pk)))
+    with django_capture_on_commit_callbacks() as panggilan:
+        aliran.apply(rekaman.pk, "batalkan", actor=cast["kader"], note="x")
+    assert all(p.__qualname__ for p in panggilan)  # by this Django's log names one that failed
+    with pytest.raises(RuntimeError):
+        panggilan[0]()
+    panggilan[1]()
+    assert kabar == [rekaman.pk]
