@@ -5,7 +5,7 @@ GerbangTahap. "Second week" is taken as the 14th, "end of month" as its last day
 """
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -101,9 +101,19 @@ def gerbang(wilayah: Wilayah, tahun: int) -> list[Gerbang]:
     A desa has its own gates and those of its kabupaten (what goes beyond the village passes there); a kelurahan only
     the latter, a desa no Musrenbang kelurahan; an area above both sees both.
     """
-    daerah = _daerah(kode_lib.leluhur(wilayah.kode), tahun)
-    hasil = [_satu(b, tahun, daerah.get(b.kunci)) for b in BAKU if _milik(b, wilayah)]
-    return sorted(hasil, key=lambda g: g.tenggat)
+    return gerbang_banyak(wilayah, [tahun])[tahun]
+
+
+def gerbang_banyak(wilayah: Wilayah, tahun_list: Sequence[int]) -> dict[int, list[Gerbang]]:
+    """{budget year: its gates} of several years; one query."""
+    jalur = kode_lib.leluhur(wilayah.kode)
+    rows = list(GerbangTahap.objects.filter(wilayah__in=jalur, tahun__in=(0, *tahun_list)))
+    hasil = {}
+    for tahun in tahun_list:
+        daerah = _daerah(rows, tahun)
+        milik = [_satu(b, tahun, daerah.get(b.kunci)) for b in BAKU if _milik(b, wilayah)]
+        hasil[tahun] = sorted(milik, key=lambda g: g.tenggat)
+    return hasil
 
 
 def _milik(b: Baku, wilayah: Wilayah) -> bool:
@@ -112,10 +122,10 @@ def _milik(b: Baku, wilayah: Wilayah) -> bool:
     return not (wilayah.jenis in DESA and b.kunci == "musrenbang_kel")
 
 
-def _daerah(jalur: list[str], tahun: int) -> dict[str, GerbangTahap]:
-    """{gate: what the nearest area says of it}."""
-    rows: Iterable[GerbangTahap] = GerbangTahap.objects.filter(wilayah__in=jalur, tahun__in=(0, tahun))
-    return {g.gerbang: g for g in sorted(rows, key=lambda g: (len(g.wilayah_id), g.tahun))}
+def _daerah(rows: Iterable[GerbangTahap], tahun: int) -> dict[str, GerbangTahap]:
+    """{gate: what the nearest area says of it for the year}."""
+    pakai = [g for g in rows if g.tahun in (0, tahun)]
+    return {g.gerbang: g for g in sorted(pakai, key=lambda g: (len(g.wilayah_id), g.tahun))}
 
 
 def _satu(b: Baku, tahun: int, ganti: GerbangTahap | None) -> Gerbang:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from planning.kalender import gerbang_banyak
 from planning.katalog_usulan import JenisButuh
 from planning.tahap_usulan import Jalur
 from wilayah.models import Wilayah
@@ -23,27 +24,29 @@ class Tenggat:
     tahun: int
 
 
-# door → (gate, month, day, budget year counted from the gate's year). Default days of planning study 1.3, by
-# Permendagri 86/2017, PP 12/2019 and Permendagri 114/2014; a region's own calendar takes their place.
-BAWAAN: dict[str, tuple[tuple[str, int, int, int], ...]] = {
-    "apbdes": (("RKP Desa ditetapkan", 9, 30, 1), ("APB Desa ditetapkan", 12, 31, 1)),
-    "apbdes_p": (("Perubahan APB Desa", 10, 31, 0),),
-    "bkk": (("Usulan BKK sebelum RKPD ditetapkan", 5, 31, 1),),
-    "usulan": (("Musrenbang kecamatan", 2, 14, 1),),
-    "dpa": (("Musrenbang kelurahan", 1, 31, 1),),
-    "apbd_p": (("Rancangan Perubahan APBD", 8, 31, 0),),
+# {door: gates of the calendar (planning.kalender) that it must pass in time}; a door that is not here has none.
+GERBANG_PINTU: dict[str, tuple[str, ...]] = {
+    "apbdes": ("rkpdes", "apbdes"),
+    "apbdes_p": ("apbdes_p",),
+    "bkk": ("rkpd",),
+    "usulan": ("musrenbang_kec",),
+    "dpa": ("musrenbang_kel",),
+    "apbd_p": ("kua_ppas_p",),
 }
+TAHUN_KE_DEPAN = 3  # budget years a door is looked for: the longest way takes two
 
 
-def tenggat_berikut(pintu: str, wilayah: Wilayah, hari: date) -> Tenggat | None:
-    """The next gate of the door on or after the day; None where it has none. To be read from the editable calendar
-    (planning.kalender) once that stands; until then the default days."""
-    calon = [
-        Tenggat(nama, date(tahun, bulan, tgl), tahun + maju)
-        for nama, bulan, tgl, maju in BAWAAN.get(pintu, ())
-        for tahun in (hari.year, hari.year + 1)
-    ]
-    return min((t for t in calon if t.tanggal >= hari), key=lambda t: t.tanggal, default=None)
+def tenggat_semua(wilayah: Wilayah, hari: date) -> dict[str, Tenggat]:
+    """{door: its next gate on or after the day}, by the calendar that holds in the area. One query."""
+    tahun_list = range(hari.year, hari.year + TAHUN_KE_DEPAN)
+    gerbang = gerbang_banyak(wilayah, tahun_list)
+    nanti = [(g, tahun) for tahun in tahun_list for g in gerbang[tahun] if g.tenggat >= hari]
+    hasil = {}
+    for pintu, kunci in GERBANG_PINTU.items():
+        calon = [Tenggat(g.nama, g.tenggat, tahun) for g, tahun in nanti if g.kunci in kunci]
+        if calon:
+            hasil[pintu] = min(calon, key=lambda t: t.tanggal)
+    return hasil
 
 
 @dataclass(frozen=True)
@@ -133,12 +136,14 @@ PINTU: tuple[tuple[str, str, str, Aturan, tuple[str, ...], str], ...] = (
 
 
 def sarankan(keadaan: Keadaan) -> list[Saran]:
-    """Every door, legal ones first and among them the earliest gate; swadaya last, for it solves nothing by itself."""
+    """Every door, legal ones first and among them the earliest gate; swadaya last, for it solves nothing by itself.
+    One query."""
     semua = []
+    tenggat_list = tenggat_semua(keadaan.wilayah, keadaan.hari)
     for pintu, nama, jalur, aturan, berkas, lama in PINTU:
         boleh, sebab = aturan(keadaan)
         kurang = tuple(b for b in berkas if not (b == BUKTI and keadaan.ada_bukti))
-        tenggat = tenggat_berikut(pintu, keadaan.wilayah, keadaan.hari) if boleh else None
+        tenggat = tenggat_list.get(pintu) if boleh else None
         semua.append(Saran(pintu, nama, jalur, boleh, sebab, tenggat, kurang if boleh else (), lama))
     jauh = keadaan.hari + timedelta(days=10_000)
     return sorted(semua, key=lambda s: (not s.boleh, s.tenggat.tanggal if s.tenggat else jauh))

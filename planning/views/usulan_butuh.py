@@ -21,7 +21,7 @@ from planning.forms_usulan import UsulanForm
 from planning.katalog import Skema
 from planning.katalog_usulan import ASAL_TEMUAN, ASAL_TIKET, JENIS_BUTUH, URAIAN, JenisButuh
 from planning.models import DokumenAnggaran, StatusDokumen, Usulan
-from planning.pintu import Keadaan, Saran, jalur_terbaik, sarankan, tenggat_berikut
+from planning.pintu import Keadaan, Saran, jalur_terbaik, sarankan, tenggat_semua
 from planning.tahap_usulan import Jalur, Tahap
 from planning.views.usulan import ambil
 from posyandu_app.lib import kode as kode_lib
@@ -141,7 +141,7 @@ def baca_bukti(pilih: Iterable[str]) -> tindakan.Bukti:
 
 def _awal(jenis: JenisButuh | None, jumlah: int, desa: Wilayah, kode: str, jalur: str) -> dict[str, Any]:
     """The form as it comes filled; the year is the one its next gate leads to."""
-    tenggat = tenggat_berikut("apbdes" if jalur == Jalur.DESA else "usulan", desa, hari_ini(kode))
+    tenggat = tenggat_semua(desa, hari_ini(kode)).get("apbdes" if jalur == Jalur.DESA else "usulan")
     tahun = {"tahun": tenggat.tahun} if tenggat else {}
     if jenis is None:
         return {"jalur": jalur, **tahun}

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from planning.butuh_usulan import satu_butuh, semua_butuh
 from planning.katalog_usulan import JENIS_BUTUH, URAIAN
-from planning.pintu import Keadaan, jalur_terbaik, sarankan, tenggat_berikut
+from planning.models import GerbangTahap
+from planning.pintu import Keadaan, jalur_terbaik, sarankan, tenggat_semua
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Perlengkapan
 from spm_services.models import Rekaman
@@ -96,12 +97,24 @@ class TestPintu:
             ("usulan", date(2026, 2, 14), date(2026, 2, 14), 2027),
             ("usulan", date(2026, 2, 15), date(2027, 2, 14), 2028),
             ("apbdes", date(2026, 10, 1), date(2026, 12, 31), 2027),
-            ("apbd_p", date(2026, 8, 1), date(2026, 8, 31), 2026),
+            ("apbd_p", date(2026, 8, 1), date(2026, 8, 14), 2026),
         ],
     )
     def test_the_next_gate_is_never_behind(self, pintu, hari, tanggal, tahun):
-        tenggat = tenggat_berikut(pintu, Wilayah.objects.get(pk=ANJIR), hari)
+        tenggat = tenggat_semua(Wilayah.objects.get(pk=ANJIR), hari)[pintu]
         assert (tenggat.tanggal, tenggat.tahun) == (tanggal, tahun)
+
+    def test_a_region_with_its_own_calendar_is_told_its_own_day(self):
+        isi = {"gerbang": "musrenbang_kec", "tahun": 2028, "bulan": 1, "hari": 20, "dasar": "Surat edaran contoh"}
+        GerbangTahap.objects.create(wilayah=Wilayah.objects.get(pk="62.03"), **isi)
+        hari = date(2026, 2, 15)
+        assert tenggat_semua(Wilayah.objects.get(pk=ANJIR), hari)["usulan"].tanggal == date(2027, 1, 20)
+        assert tenggat_semua(Wilayah.objects.get(pk=KLEGO), hari)["usulan"].tanggal == date(2027, 2, 14)
+
+    def test_all_doors_are_one_query(self, django_assert_num_queries):
+        desa = Wilayah.objects.get(pk=ANJIR)
+        with django_assert_num_queries(1):
+            sarankan(Keadaan(desa, self.RUMAH, date(2026, 6, 1)))
 
     def test_evidence_that_is_there_is_not_missing(self):
         tanpa, ada = (self.saran(ANJIR, date(2026, 6, 1), ada_bukti=b)["apbdes"].kurang for b in (False, True))

@@ -49,4 +49,11 @@ MUTASI: tuple[Mutasi, ...] = (
         baru=" if s else isi[s]",
         uji=f"{SKENARIO}::test_dana_desa_falls_by_58_percent_and_other_sources_do_not",
     ),
+    Mutasi(
+        apa="rencana dari saran dihitung dua kali dengan rumusnya",
+        berkas="planning/metrics_butuh.py",
+        lama='    rows = rows.exclude(komponen__in=[k for k in KOMPONEN if k != "kegiatan"]).order_by()\n',
+        baru="    rows = rows.order_by()\n",
+        uji=f"{MASUKAN}::test_a_plan_made_of_suggestions_counts_no_part_of_the_formula_twice",
+    ),
 )

@@ -45,8 +45,8 @@ MUTASI: tuple[Mutasi, ...] = (
     Mutasi(
         apa="tenggat daerah lain ikut berlaku",
         berkas="planning/kalender.py",
-        lama="GerbangTahap.objects.filter(wilayah__in=jalur, tahun__in=(0, tahun))",
-        baru="GerbangTahap.objects.filter(tahun__in=(0, tahun))",
+        lama="GerbangTahap.objects.filter(wilayah__in=jalur, tahun__in=(0, *tahun_list))",
+        baru="GerbangTahap.objects.filter(tahun__in=(0, *tahun_list))",
         uji=f"{KALENDER}::test_the_nearest_area_wins_and_the_one_year_before_every_year",
     ),
 )
