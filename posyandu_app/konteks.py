@@ -87,7 +87,6 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Program perangkat daerah", Cap.LIHAT_RENCANA, "/rencana/kerja/program/"),
         ("Kebutuhan", Cap.LIHAT_RENCANA, "/rencana/kebutuhan/"),
         ("Uang posyandu", Cap.LIHAT_RENCANA, "/rencana/uang/"),
-        ("Anggaran tanpa layanan", Cap.LIHAT_RENCANA, "/rencana/jejak/tanpa-layanan/"),
         ("Tahap", Cap.LIHAT_RENCANA, "/rencana/tahap/"),
         ("Pohon", Cap.LIHAT_RENCANA, "/rencana/pohon/"),
         ("Renstra Posyandu", Cap.LIHAT_RENCANA, "/rencana/renstra-posyandu/"),
@@ -129,8 +128,18 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
 }
 
 
+# Pages of an entry of the second row that do not stand under its address.
+ISI_SUBMENU: dict[str, str] = {
+    "/rencana/harga/": "/rencana/kebutuhan/",
+    "/rencana/skenario/": "/rencana/kebutuhan/",
+    "/rencana/jejak/": "/rencana/uang/",
+    "/rencana/indikator/": "/rencana/pohon/",
+}
+
+
 def _submenu(path: str, user: Any) -> list[dict[str, Any]]:
     """The second row of the part the page belongs to; the longest address that fits is the present one."""
+    path = next((milik for awal, milik in ISI_SUBMENU.items() if path.startswith(awal)), path)
     for isi in SUBMENU.values():
         if any(path.startswith(alamat) for _, _, alamat in isi):
             boleh = list(dict.fromkeys((nama, alamat) for nama, duty, alamat in isi if not duty or user.boleh(duty)))
