@@ -105,8 +105,8 @@ def _sumber(baris: BarisAnggaran, pilih: int | None, nilai: Decimal) -> BarisSum
 def _muat_untuk(untuk: Rekaman | KegiatanRencana) -> Rekaman | KegiatanRencana:
     """The activity as stored now, its unit locked first (house lock order)."""
     if isinstance(untuk, Rekaman):
-        # `kunci_posyandu` in the same query: the record as it stands under its unit's lock.
-        terkunci = Rekaman.objects.select_for_update(of=("posyandu",), no_key=True)
+        # Both, in the house's order: what PostgreSQL does not lock it reads as it was before the wait for the lock.
+        terkunci = Rekaman.objects.select_for_update(of=("posyandu", "self"), no_key=True)
         return terkunci.select_related("posyandu__wilayah").get(pk=untuk.pk)
     if untuk.rencana.posyandu_id:
         kunci_posyandu(untuk.rencana.posyandu_id)

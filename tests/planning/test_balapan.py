@@ -1,9 +1,11 @@
 """Many at once on one line of money: the ceiling holds, nothing is counted twice, nothing hangs in the air."""
 
 import threading
+import time
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from audit.transitions import TransitionRefused
 from planning import actions
@@ -85,6 +87,24 @@ def test_no_cancelled_activity_is_left_with_money(rekaman, baris, cast, ronde):
     rekaman.refresh_from_db()
     assert rekaman.berlaku == Alokasi.objects.filter(status=StatusAlokasi.BERLAKU).exists()
     assert rekap_menyimpang() == alokasi_menyimpang() == []
+
+
+def test_money_that_waited_for_a_cancellation_sees_it(rekaman, baris, cast):
+    """The cancellation is done and not yet committed; meanwhile somebody ties money to the activity."""
+    dibatalkan = threading.Event()
+
+    def batal():
+        with transaction.atomic():
+            batalkan(rekaman, alasan="x", actor=cast["kader"])
+            dibatalkan.set()
+            time.sleep(0.5)  # long enough for the other to come to the lock
+
+    def alokasi():
+        dibatalkan.wait(timeout=10)
+        return alokasikan_sebagian(rekaman, baris, "10")
+
+    assert [type(g) for g in galat_dari(serempak([batal, alokasi]))] == [Ditolak]
+    assert not Alokasi.objects.exists()
 
 
 def test_no_document_is_withdrawn_under_an_allocation_that_is_being_made(rekaman, baris, cast, monkeypatch):

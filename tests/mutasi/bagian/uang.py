@@ -25,6 +25,14 @@ MUTASI: tuple[Mutasi, ...] = (
         postgres=True,
     ),
     Mutasi(
+        apa="alokasi melihat kegiatan sebelum menunggu kunci",
+        berkas="planning/actions/alokasi.py",
+        lama='select_for_update(of=("posyandu", "self"), no_key=True)',
+        baru='select_for_update(of=("posyandu",), no_key=True)',
+        uji="tests/planning/test_balapan.py::test_money_that_waited_for_a_cancellation_sees_it",
+        postgres=True,
+    ),
+    Mutasi(
         apa="pembagian sumber boleh kurang dari pagu",
         berkas="planning/actions/uang.py",
         lama="    if jumlah != baris.pagu:",

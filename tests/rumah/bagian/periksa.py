@@ -101,7 +101,7 @@ def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
     return [
         ("temuan", "auditor", 8, alamat("planning:temuan")),
         ("temuan dinas", "dinas_pmd", 8, alamat("planning:temuan")),
-        ("temuan satu", "perencana", 12, alamat("planning:temuan-satu", pk="lain.temuan.pk")),
+        ("temuan satu", "perencana", 12, alamat("planning:temuan-satu", pk="lain.temuan_anggaran.pk")),
         ("30 pemeriksaan", "auditor", 8, alamat("planning:temuan-aturan")),
         ("cetak temuan", "auditor", 8, alamat("planning:temuan-cetak")),
         ("total kendali", "perencana", 8, alamat("planning:total")),
