@@ -8,6 +8,7 @@ from django.db import connection
 from planning.katalog import ANGGARAN
 from planning.models import StatusDokumen
 from posyandu_app.lib import kode as kode_lib
+from posyandu_app.lib.uang import uang_terjumlah
 
 SQL = (
     # Only placeholders are put into the text.
@@ -46,9 +47,4 @@ def anggaran(kode: str, tahun: int) -> AngkaAnggaran:
     with connection.cursor() as cursor:
         cursor.execute(SQL + wilayah, isi)
         baris, pagu, teralokasi, kosong = cursor.fetchone()
-    return AngkaAnggaran(baris, _rupiah(pagu), _rupiah(teralokasi), kosong)
-
-
-def _rupiah(nilai: object) -> Decimal:
-    """A sum as the database gives it: Decimal, on SQLite a binary number of at most fifteen digits, NULL for none."""
-    return Decimal(str(nilai or 0)).quantize(Decimal("0.01"))
+    return AngkaAnggaran(baris, uang_terjumlah(pagu), uang_terjumlah(teralokasi), kosong)

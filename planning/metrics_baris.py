@@ -17,6 +17,7 @@ from accounts.scope import Scope
 from planning.katalog import ANGGARAN
 from planning.models import Alokasi, BarisAnggaran, DokumenAnggaran, StatusAlokasi, StatusDokumen
 from posyandu_app.lib import kode as kode_lib
+from posyandu_app.lib.uang import uang_terjumlah
 
 NOL = Decimal("0.00")
 
@@ -40,11 +41,6 @@ class AngkaKelompok:
     def sisa(self) -> Decimal:
         """Allocated and not paid yet."""
         return self.nilai - self.terealisasi
-
-
-def _rupiah(nilai: object) -> Decimal:
-    """A sum as the database gives it (on SQLite a binary number of at most fifteen digits; NULL for none)."""
-    return Decimal(str(nilai or 0)).quantize(Decimal("0.01"))
 
 
 def alokasi_berlaku(scope: Scope, kode: str, tahun: int, bidang: str = "") -> Any:
@@ -77,7 +73,12 @@ def menurut(scope: Scope, kode: str, tahun: int, kolom: str | Expression, bidang
     )
     hasil = [
         AngkaKelompok(
-            r["kelompok_"] or "", r["baris_"], r["alokasi_"], r["posyandu_"], _rupiah(r["nilai_"]), _rupiah(r["bayar_"])
+            r["kelompok_"] or "",
+            r["baris_"],
+            r["alokasi_"],
+            r["posyandu_"],
+            uang_terjumlah(r["nilai_"]),
+            uang_terjumlah(r["bayar_"]),
         )
         for r in rows
     ]

@@ -28,12 +28,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from accounts.scope import Scope
 from planning.butuh import NOL, Harga, Masukan, Rincian, kebutuhan
 from planning.komponen import KOMPONEN, LAIN
-from planning.metrics import _rupiah
 from planning.metrics_harga import DaftarHarga
 from planning.models import Alokasi, KegiatanRencana, RencanaKerja, StatusAlokasi
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.bidang import SEMUA
 from posyandu_app.lib.periode import lahir_genap, tambah_bulan
+from posyandu_app.lib.uang import uang_terjumlah
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Kader, Pengurus, Perlengkapan, PesertaPelatihan, Posyandu, TandaKeterampilan
 from spm_services.metrics_tumbuh import BALITA_BULAN, KERTAS, anggota_pada
@@ -179,7 +179,7 @@ def _kegiatan(kode: str, tahun: int) -> dict[int, dict[str, Decimal]]:
     rows = rows.exclude(komponen__in=[k for k in KOMPONEN if k != "kegiatan"]).order_by()
     hasil: dict[int, dict[str, Decimal]] = defaultdict(dict)
     for unit, bidang, biaya in rows.values_list("rencana__posyandu", "bidang").annotate(n=Sum("biaya")):
-        hasil[unit][bidang] = _rupiah(biaya)
+        hasil[unit][bidang] = uang_terjumlah(biaya)
     return hasil
 
 
@@ -190,7 +190,7 @@ def dibiayai(kode: str, tahun: int) -> dict[int, dict[tuple[str, str], Decimal]]
     hasil: dict[int, dict[tuple[str, str], Decimal]] = defaultdict(dict)
     for unit, komponen, bidang, nilai in rows:
         kunci = (komponen if komponen in KOMPONEN else LAIN, bidang)
-        hasil[unit][kunci] = hasil[unit].get(kunci, NOL) + _rupiah(nilai)
+        hasil[unit][kunci] = hasil[unit].get(kunci, NOL) + uang_terjumlah(nilai)
     return hasil
 
 

@@ -14,7 +14,6 @@ from django.db.models import Count, Sum
 
 from accounts.scope import Scope
 from planning.katalog import ANGGARAN
-from planning.metrics import _rupiah
 from planning.metrics_tahap import NOL, BarisTahap, Kolom, dokumen_tahun, kolom_tahap, susun
 from planning.models import (
     Alokasi,
@@ -26,6 +25,7 @@ from planning.models import (
     TautanIndikator,
 )
 from planning.tahap import akar
+from posyandu_app.lib.uang import uang_terjumlah
 from spm_services import katalog
 from wilayah.models import Wilayah
 
@@ -198,7 +198,9 @@ def _kegiatan(scope: Scope, dokumen: list[int]) -> dict[int, list[Kegiatan]]:
     for r in hitung:
         rencana = r["kegiatan__uraian"]
         nama = rencana or _nama(r["rekaman__layanan"])
-        satu = Kegiatan(nama, rencana is not None, r["n"], r["unit"], _rupiah(r["beri"]), _rupiah(r["bayar"]))
+        satu = Kegiatan(
+            nama, rencana is not None, r["n"], r["unit"], uang_terjumlah(r["beri"]), uang_terjumlah(r["bayar"])
+        )
         hasil.setdefault(r["baris"], []).append(satu)
     for isi in hasil.values():
         isi.sort(key=lambda k: (-k.teralokasi, k.nama))

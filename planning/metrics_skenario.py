@@ -10,9 +10,10 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from accounts.scope import Scope
-from planning.metrics import _rupiah, anggaran
+from planning.metrics import anggaran
 from planning.models import BarisAnggaran, Skenario
 from planning.skenario import Parameter
+from posyandu_app.lib.uang import uang_terjumlah
 from registry.models import Posyandu
 from spm_services.models import Keluarga
 
@@ -55,4 +56,4 @@ def pembanding(row: Skenario) -> Pembanding:
         return Pembanding(f"Semua anggaran {row.tahun} yang berlaku di wilayah ini", a.pagu, a.teralokasi)
     baris = BarisAnggaran.objects.filter(dokumen=row.dokumen).order_by()
     angka = baris.aggregate(pagu=Sum("pagu"), teralokasi=Sum("teralokasi"))
-    return Pembanding(str(row.dokumen), _rupiah(angka["pagu"]), _rupiah(angka["teralokasi"]))
+    return Pembanding(str(row.dokumen), uang_terjumlah(angka["pagu"]), uang_terjumlah(angka["teralokasi"]))

@@ -25,6 +25,7 @@ from planning.models import (
     StatusDokumen,
 )
 from posyandu_app.lib import kode as kode_lib
+from posyandu_app.lib.uang import uang_terjumlah
 from registry.models import Posyandu
 from spm_services.katalog.dasar import Bentuk
 from spm_services.models import Rekaman
@@ -40,11 +41,6 @@ PEMBAYAR: dict[str, str] = {
     PROVINSI: "APBD provinsi",
     LUAR: "Di luar dokumen anggaran",
 }
-
-
-def _rupiah(nilai: object) -> Decimal:
-    """A sum as the database gives it (SQLite: a binary number of at most fifteen digits), NULL for none."""
-    return Decimal(str(nilai or 0)).quantize(Decimal("0.01"))
 
 
 @dataclass
@@ -324,11 +320,11 @@ def menurut_sumber(scope: Scope, kode: str, tahun: int) -> list[PerSumber]:
     hasil: dict[str, list[Decimal | None]] = {}
     kosong: dict[str, int] = defaultdict(int)
     for sumber, nilai, tersambung in rows.values_list("sumber").annotate(Sum("nilai"), Sum("teralokasi")):
-        hasil[sumber] = [None if nilai is None else _rupiah(nilai), _rupiah(tersambung)]
+        hasil[sumber] = [None if nilai is None else uang_terjumlah(nilai), uang_terjumlah(tersambung)]
     for sumber in rows.filter(nilai=None).values_list("sumber", flat=True):
         kosong[sumber] += 1
     return [
-        PerSumber(s, NAMA_SUMBER.get(s, s), b, t or NOL, _rupiah(bayar.get(s)), kosong[s])
+        PerSumber(s, NAMA_SUMBER.get(s, s), b, t or NOL, uang_terjumlah(bayar.get(s)), kosong[s])
         for s, (b, t) in sorted(hasil.items(), key=lambda x: -(x[1][1] or NOL))
     ]
 
@@ -352,7 +348,7 @@ def per_unit(scope: Scope, units: Iterable[Posyandu], tahun: int) -> dict[int, t
     )
     for pk, nilai, bayar in [*terhubung, *dijanjikan]:
         lama = hasil.get(pk, (NOL, NOL))
-        hasil[pk] = (lama[0] + _rupiah(nilai), lama[1] + _rupiah(bayar))
+        hasil[pk] = (lama[0] + uang_terjumlah(nilai), lama[1] + uang_terjumlah(bayar))
     return hasil
 
 

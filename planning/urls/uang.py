@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from planning.views import jejak, uang, uang_alokasi, uang_bayar
+from planning.views import alur, jejak, uang, uang_alokasi, uang_bayar
 
 urlpatterns = [
+    path("alur/", alur.alur, name="alur"),
+    path("alur/kebutuhan/", alur.kebutuhan, name="alur-kebutuhan"),
     path("uang/", uang.daftar, name="uang"),
     path("uang/baris/<int:pk>/sumber/", uang_alokasi.bagi_sumber, name="bagi-sumber"),
     path("uang/baris/<int:pk>/rencana/", uang_alokasi.pilih_rencana, name="pilih-rencana"),

@@ -43,7 +43,7 @@ def tahun_diminta(request: Permintaan) -> int:
     return int(teks) if sah else hari_ini().year
 
 
-def _baca(request: Permintaan) -> tuple[Area, int, list[Kebutuhan] | None]:
+def baca_kebutuhan(request: Permintaan) -> tuple[Area, int, list[Kebutuhan] | None]:
     """The area, the year, and its units; None where there are too many for one page."""
     scope = request.user.scope_for(Cap.LIHAT_RENCANA)
     area = area_diminta(scope, request.GET.get("wilayah", ""), dengan_anak=True)
@@ -67,7 +67,7 @@ def _untuk_pembaca(request: Permintaan, kode: str, rows: list[Kebutuhan]) -> lis
 @require_safe
 def kebutuhan(request: Permintaan) -> HttpResponse:
     """Need, funded and gap of an area by part, field and area below; of one unit with the formula in numbers."""
-    area, tahun, rows = _baca(request)
+    area, tahun, rows = baca_kebutuhan(request)
     konteks: dict[str, Any] = {
         "area": area,
         "kode": area.kode,
@@ -102,7 +102,7 @@ def _semua(rows: list[Kebutuhan]) -> Iterator[Baris_]:
 @require_safe
 def unduh(request: Permintaan) -> HttpResponse:
     """Every line of every unit, with its reckoning."""
-    area, tahun, rows = _baca(request)
+    area, tahun, rows = baca_kebutuhan(request)
     if rows is None:
         raise Http404
     bentuk = "csv" if request.GET.get("bentuk") == "csv" else "xlsx"

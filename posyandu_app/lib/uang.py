@@ -15,6 +15,11 @@ def baca_rupiah(teks: str) -> Decimal:
     return Decimal(bersih.replace(".", "").replace(",", ".")).quantize(Decimal("0.01"))
 
 
+def uang_terjumlah(nilai: object) -> Decimal:
+    """A sum as the database gives it: Decimal, on SQLite a binary number of at most fifteen digits, NULL for none."""
+    return Decimal(str(nilai or 0)).quantize(Decimal("0.01"))
+
+
 def ribuan(nilai: int | Decimal) -> str:
     """1234567 → `1.234.567`; cents only where there are any."""
     bulat = Decimal(nilai)

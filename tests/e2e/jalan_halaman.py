@@ -35,6 +35,7 @@ HALAMAN: dict[str, tuple[str, ...]] = {
     "perencana.pekalongan": (
         "/rencana/",
         "/rencana/baru/",
+        "/rencana/alur/",
         "/rencana/usulan/",
         "/rencana/kebutuhan/",
         "/rencana/skenario/",

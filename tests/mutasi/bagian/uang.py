@@ -60,4 +60,11 @@ MUTASI: tuple[Mutasi, ...] = (
         baru="if b.nilai]",
         uji=f"{ANGKA}::TestRangkap::test_parts_of_an_activity_paid_by_two_sources_are_no_double_funding",
     ),
+    Mutasi(
+        apa="usulan yang ditolak dihitung masih tersisa",
+        berkas="planning/metrics_alur.py",
+        lama='Sum("nilai", filter=~Q(putusan=Putusan.DITOLAK))',
+        baru='Sum("nilai")',
+        uji="tests/planning/test_alur.py::test_proposals_count_what_was_asked_and_what_is_left",
+    ),
 )

@@ -17,6 +17,10 @@ TABEL = """
 GET  planning:kebutuhan               403 200 200 200 200 200 403 403 200 200 200 403 200 200 200 403 302
 GET  planning:kebutuhan ?wilayah      403 404 200 200 200 200 403 403 200 200 200 403 200 404 404 403 302
 GET  planning:kebutuhan ?unit_butuh   403 200 200 200 200 200 403 403 200 200 200 403 200 404 404 403 302
+GET  planning:alur                    403 200 200 200 200 200 403 403 200 200 200 403 200 200 200 403 302
+GET  planning:alur ?wilayah           403 404 200 200 200 200 403 403 200 200 200 403 200 404 404 403 302
+GET  planning:alur-kebutuhan          403 200 200 200 200 200 403 403 200 200 200 403 200 200 200 403 302
+GET  planning:alur-kebutuhan ?wilayah 403 404 200 200 200 200 403 403 200 200 200 403 200 404 404 403 302
 GET  planning:kebutuhan-unduh         403 200 200 200 200 200 403 403 200 200 200 403 200 200 200 403 302
 GET  planning:kebutuhan-unduh ?wilayah 403 404 200 200 200 200 403 403 200 200 200 403 200 404 404 403 302
 GET  planning:harga                   403 200 200 200 200 200 403 403 200 200 200 403 200 200 200 403 302
@@ -83,6 +87,8 @@ def langkah(dunia: Any) -> dict[str, Callable[[User], Any]]:
 def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
     return [
         ("kebutuhan", "perencana", 14, alamat("planning:kebutuhan")),
+        ("alur uang", "perencana", 12, alamat("planning:alur")),
+        ("alur uang, kebutuhan", "perencana", 14, alamat("planning:alur-kebutuhan")),
         ("harga satuan", "perencana", 8, alamat("planning:harga")),
         ("skenario", "perencana", 8, alamat("planning:skenario")),
         ("rinci skenario", "perencana", 12, alamat("planning:skenario-rinci", pk="lain.skenario.pk")),
