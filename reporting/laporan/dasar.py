@@ -11,6 +11,7 @@ from typing import Any
 
 from accounts.roles import Cap
 from accounts.scope import Scope
+from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.tabel import Kolom
 
 
@@ -29,13 +30,30 @@ class KolomLaporan(Kolom):
 
 @dataclass(frozen=True)
 class Lingkup:
-    """What a report is asked for. `kode` is inside `scope`; `bidang` empty: all that the scope reaches."""
+    """What a report is asked for. `kode` is inside `scope`; `bidang` empty: all that the scope reaches.
+
+    `tugas`: what another duty of the same reader reaches, for rows that name people; nothing where nobody says."""
 
     scope: Scope
     kode: str
     nama: str
     tahun: int
     bidang: str = ""
+    tugas: Callable[[Cap], Scope] = lambda _: Scope()
+
+    def boleh(self, duty: Cap) -> bool:
+        """Does the reader hold this duty over the whole area of the report?"""
+        return self.tugas(duty).memuat(self.kode)
+
+
+@dataclass(frozen=True)
+class Fakta:
+    """One figure above the table, of what the table itself does not add up. None: not known. `jenis` as of a column."""
+
+    nama: str
+    nilai: Any
+    jenis: str = "teks"
+    keterangan: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +61,9 @@ class Laporan:
     """One report. `tentang`: what is counted and what is not, in plain words for whoever reads the figures.
 
     `tingkat`: the shortest area code it is made for (5: from a kabupaten down; 2: from a province down; 0: all).
-    `penanda`: who signs the printed page. `per_bidang`: offers the choice of a field.
+    `penanda`: who signs the printed page. `per_bidang`: offers the choice of a field. `sampai_unit`: offers the units
+    of a desa; `satu_unit`: made for one of them only. `geser`: the year shown first, counted from this one.
+    `fakta`: figures above the table, from its rows; on the page and its print, a file has the table alone.
     """
 
     kode: str
@@ -56,8 +76,16 @@ class Laporan:
     kosong: str
     tingkat: int = 0
     per_bidang: bool = False
+    sampai_unit: bool = False
+    satu_unit: bool = False
+    geser: int = 0
+    fakta: Callable[[Lingkup, Sequence[Any]], Sequence[Fakta]] | None = None
     lebar: bool = False
     penanda: tuple[str, ...] = ()
+
+    def terlalu_luas(self, kode: str) -> bool:
+        """Is the area wider than what the report is made for?"""
+        return len(kode) < self.tingkat or (self.satu_unit and kode_lib.tingkat(kode) != "posyandu")
 
     @property
     def pokok(self) -> str:
