@@ -18,14 +18,23 @@ from posyandu_app.lib.tabel import Kolom
 @dataclass(frozen=True)
 class KolomLaporan(Kolom):
     """A column as page and file show it. `jenis`: teks, kode (text in a file, whatever it looks like), rupiah, angka,
-    persen (a Decimal of 0–100, None where it has no meaning), tanggal. `jumlah`: the last row adds it up."""
+    persen (a Decimal of 0–100, None where it has no meaning), tanggal. `jumlah`: the last row adds it up. `bila_ada`:
+    the page leaves it out where no row has a value; a file always has every column."""
 
     jenis: str = "teks"
     jumlah: bool = False
+    bila_ada: bool = False
 
     @property
     def kanan(self) -> bool:
         return self.jenis in ("rupiah", "angka", "persen")
+
+    @property
+    def kelas(self) -> str:
+        """The class of its cells: numbers to the right, long texts with room."""
+        if self.kanan:
+            return "k"
+        return "panjang" if self.lebar >= 36 else "sedang" if self.lebar >= 24 else ""
 
 
 @dataclass(frozen=True)
@@ -92,9 +101,14 @@ class Laporan:
         """The first sentence of `tentang`, for the list of reports."""
         return self.tentang.split(". ")[0].rstrip(".") + "."
 
+    def kolom_tampak(self, rows: Sequence[Any]) -> list[KolomLaporan]:
+        """The columns of the page."""
+        return [k for k in self.kolom if not k.bila_ada or any(k.nilai(r) not in (None, "") for r in rows)]
+
     def jumlah(self, rows: Sequence[Any]) -> list[Any]:
-        """The last row: each column that is added up, None elsewhere. Unknown values make no zero of themselves."""
-        return [_jumlah(k, rows) if k.jumlah else None for k in self.kolom]
+        """The last row of the page: each column that is added up, None elsewhere. Unknown values make no zero of
+        themselves."""
+        return [_jumlah(k, rows) if k.jumlah else None for k in self.kolom_tampak(rows)]
 
     @property
     def berjumlah(self) -> bool:

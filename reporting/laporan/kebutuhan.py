@@ -158,7 +158,8 @@ def _fakta_bidang(isi: Lingkup) -> list[Fakta]:
     hasil = []
     for b in SEMUA:
         a = ada.get(b) or metrics_baris.AngkaKelompok.kosong(b)
-        hasil.append(Fakta(NAMA[b], a.nilai, "rupiah", f"dibayarkan {rupiah(a.terealisasi)}" if a.nilai else ""))
+        dibayar = f"dialokasikan, dibayarkan {rupiah(a.terealisasi)}" if a.nilai else "belum ada alokasi"
+        hasil.append(Fakta(f"Bidang {NAMA[b].lower()}", a.nilai, "rupiah", dibayar))
     return hasil
 
 

@@ -177,14 +177,14 @@ TAHAP_LAPORAN: tuple[Laporan, ...] = (
             KolomLaporan("Uraian", "tahap.wakil.uraian", 44),
             KolomLaporan("Bidang SPM", lambda b: NAMA.get(b.tahap.wakil.bidang, LINTAS), 18),
             KolomLaporan("RKPD/RKP Desa", _tahap(RENCANA), 18, "rupiah", jumlah=True),
-            KolomLaporan("KUA-PPAS", _tahap(KUA), 18, "rupiah", jumlah=True),
+            KolomLaporan("KUA-PPAS", _tahap(KUA), 18, "rupiah", jumlah=True, bila_ada=True),
             KolomLaporan("APBD/APB Desa", _tahap(MURNI), 18, "rupiah", jumlah=True),
-            KolomLaporan("Sesudah perubahan", _tahap(AKHIR), 18, "rupiah", jumlah=True),
+            KolomLaporan("Sesudah perubahan", _tahap(AKHIR), 18, "rupiah", jumlah=True, bila_ada=True),
             KolomLaporan("Selisih", "selisih", 18, "rupiah", jumlah=True),
             KolomLaporan("Selisih (%)", lambda b: persen_ubah(b.selisih, b.tahap.sebelum), 10, "persen"),
             KolomLaporan("Keadaan", lambda b: KATA[b.tahap.keadaan], 12),
             KolomLaporan("Terhubung ke posyandu", "tahap.teralokasi", 18, "rupiah", jumlah=True),
-            KolomLaporan("Yang menunjuknya", "penunjuk", 28),
+            KolomLaporan("Yang menunjuknya", "penunjuk", 28, bila_ada=True),
         ),
         baris=_banding,
         fakta=_dokumen,
@@ -194,7 +194,7 @@ TAHAP_LAPORAN: tuple[Laporan, ...] = (
     ),
     Laporan(
         kode="cascade",
-        nama="Pohon kinerja dan anggaran, rata",
+        nama="Pohon indikator sampai kegiatan",
         bagian=BAGIAN,
         tentang="Dari indikator RPJMD ke program, RKPD, APBD, dan kegiatan posyandu, satu kegiatan satu baris. Pagu "
         "sebuah baris ditulis sekali, di baris pertamanya, supaya jumlahnya benar; baris yang melayani beberapa "

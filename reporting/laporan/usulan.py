@@ -27,10 +27,10 @@ _HITUNG = (
 )
 
 
-def _ekspor(judul: str, jenis: str = "teks", *, jumlah: bool = False) -> KolomLaporan:
+def _ekspor(judul: str, jenis: str = "teks", *, jumlah: bool = False, bila_ada: bool = False) -> KolomLaporan:
     """A column of the file "Daftar usulan Musrenbang", as a report shows it."""
     k = _EKSPOR[judul]
-    return KolomLaporan(k.judul, k.dari, k.lebar, jenis, jumlah)
+    return KolomLaporan(k.judul, k.dari, k.lebar, jenis, jumlah, bila_ada)
 
 
 def _bila_jalan(apa: str) -> Callable[[Usulan], Any]:
@@ -156,9 +156,9 @@ USULAN_LAPORAN: tuple[Laporan, ...] = (
             _ekspor("Bidang SPM"),
             _ekspor("Kecamatan"),
             _ekspor("Desa/kelurahan"),
-            _ekspor("Lokasi"),
-            _ekspor("RT", "kode"),
-            _ekspor("RW", "kode"),
+            _ekspor("Lokasi", bila_ada=True),
+            _ekspor("RT", "kode", bila_ada=True),
+            _ekspor("RW", "kode", bila_ada=True),
             _ekspor("Masalah/latar belakang"),
             _ekspor("Volume", "angka"),
             _ekspor("Satuan"),

@@ -84,7 +84,7 @@ def laporan(request: Permintaan, kode: str) -> HttpResponseBase:
     bentuk = request.GET.get("unduh", "")
     if bentuk in BENTUK and not luas:
         return jawab(bentuk, f"{satu.kode}-{isi.kode}-{isi.tahun}", satu.kolom, rows, judul=satu.nama)
-    kini = hari_ini(area.kode).year
+    kini, kolom = hari_ini(area.kode).year, satu.kolom_tampak(rows)
     konteks = {
         "laporan": satu,
         "isi": isi,
@@ -92,8 +92,9 @@ def laporan(request: Permintaan, kode: str) -> HttpResponseBase:
         "luas": luas,
         "bawah": _di_bawah(request, satu, area),
         "fakta": [Sel(f.nilai, f) for f in satu.fakta(isi, rows)] if satu.fakta and not luas else [],
-        "baris": [[Sel(k.nilai(r), k) for k in satu.kolom] for r in rows],
-        "jumlah": [Sel(n, k) for n, k in zip(satu.jumlah(rows), satu.kolom, strict=True)] if satu.berjumlah else [],
+        "kolom": kolom,
+        "baris": [[Sel(k.nilai(r), k) for k in kolom] for r in rows],
+        "jumlah": [Sel(n, k) for n, k in zip(satu.jumlah(rows), kolom, strict=True)] if satu.berjumlah else [],
         "tahun_list": range(kini + TAHUN_DEPAN, kini - TAHUN_LALU - 1, -1),
         "bidang": [(b, NAMA[b]) for b in SEMUA] if satu.per_bidang else [],
         "remah": remah(isi.scope, area.atas, "laporan:awal", tanya="wilayah"),
