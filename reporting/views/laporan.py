@@ -39,7 +39,11 @@ def awal(request: Permintaan) -> HttpResponseBase:
     """What reports there are, by part; only those of one's duties."""
     boleh = [r for r in LAPORAN.values() if request.user.boleh(r.duty)]
     bagian = {b: [r for r in boleh if r.bagian == b] for b in dict.fromkeys(r.bagian for r in boleh)}
-    konteks = {"bagian": bagian.items(), "layanan": request.user.boleh(Cap.LIHAT_CATATAN)}
+    konteks = {
+        "bagian": bagian.items(),
+        "layanan": request.user.boleh(Cap.LIHAT_CATATAN),
+        "rencana": request.user.boleh(Cap.LIHAT_RENCANA),
+    }
     return render(request, "reporting/laporan/awal.html", konteks)
 
 
