@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.area import Area, area_diminta, remah
+from accounts.area import INDONESIA, Area, area_diminta
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from posyandu_app.lib import kode as kode_lib
@@ -73,6 +73,15 @@ def _di_bawah(request: Permintaan, laporan: Laporan, area: Area) -> list[tuple[s
     return [(u.kode, u.sebutan) for u in rows]
 
 
+def _jejak(isi: Lingkup, area: Area) -> list[tuple[str, str]]:
+    """[(name, address)] of the path above: the same report one step wider, where the duty reaches it."""
+    tanya = f"&tahun={isi.tahun}&bidang={isi.bidang}"
+    atas = [(w.nama, w.kode) for w in area.atas]
+    if isi.kode != kode_lib.NASIONAL and isi.scope.memuat(kode_lib.NASIONAL):
+        atas = [(INDONESIA, kode_lib.NASIONAL), *atas]
+    return [(nama, f"?wilayah={kode}{tanya}" if isi.scope.memuat(kode) else "") for nama, kode in atas]
+
+
 @access(Cap.LIHAT)
 @require_safe
 def laporan(request: Permintaan, kode: str) -> HttpResponseBase:
@@ -101,7 +110,7 @@ def laporan(request: Permintaan, kode: str) -> HttpResponseBase:
         "jumlah": [Sel(n, k) for n, k in zip(satu.jumlah(rows), kolom, strict=True)] if satu.berjumlah else [],
         "tahun_list": range(kini + TAHUN_DEPAN, kini - TAHUN_LALU - 1, -1),
         "bidang": [(b, NAMA[b]) for b in SEMUA] if satu.per_bidang else [],
-        "remah": remah(isi.scope, area.atas, "laporan:awal", tanya="wilayah"),
+        "remah": _jejak(isi, area),
         "dibuat": timezone.now(),
     }
     return render(request, "reporting/laporan/satu.html", konteks)

@@ -12,7 +12,7 @@ from reporting.laporan import LAPORAN
 from tests.pembuat import ANJIR, KANDANG_PANJANG, KLEGO, make_baris, make_dokumen, make_posyandu, make_rekaman
 from tests.planning.pembuat import alokasikan_sebagian, isi_alokasi
 from tests.reporting.berkas import berkas as berkas_csv
-from tests.rumah.halaman import isi, teks
+from tests.rumah.halaman import isi, tautan, teks
 from wilayah.models import Wilayah
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +131,12 @@ class TestBuruk:
         jawaban = client.get(f"/laporan/{kode}/?wilayah=33&unduh=csv")
         assert jawaban["Content-Type"].startswith("text/html")
         assert 'href="?wilayah=33.75&amp;' in isi(jawaban)
+
+    def test_the_path_leads_to_the_same_report_as_far_as_the_duty_goes(self, cast, masuk):
+        jawaban = masuk(cast["dinas_pmd"]).get(f"/laporan/per-opd/?tahun={TAHUN}&wilayah={KLEGO}&bidang=sosial")
+        ekor = f"&tahun={TAHUN}&bidang=sosial"
+        tujuan = [t for t in tautan(jawaban) if t.startswith("?wilayah=") and "unduh" not in t]
+        assert tujuan == [f"?wilayah=33.75{ekor}", f"?wilayah=33.75.02{ekor}"]
 
     def test_a_report_that_is_not_there(self, cast, masuk):
         assert masuk(cast["dinas_pmd"]).get("/laporan/rahasia/").status_code == 404
