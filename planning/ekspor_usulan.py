@@ -4,9 +4,26 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from planning.models import RiwayatUsulan, Usulan
+from django.db.models import Prefetch
+
+from accounts.scope import Scope
+from planning.models import BuktiUsulan, RiwayatUsulan, Usulan
+from planning.models.usulan import UsulanQuerySet
 from planning.tahap_usulan import DAERAH, DESA, Tahap
 from posyandu_app.lib.tabel import Kolom
+
+PALING_BANYAK = 5000
+
+
+def isi_usulan(rows: UsulanQuerySet, scope: Scope) -> list[Usulan]:
+    """The rows as the columns below read them: by priority, numbered, with trail and evidence. Three queries."""
+    trail = Prefetch("riwayat_list", RiwayatUsulan.objects.for_scope(scope), to_attr="trail")
+    bukti = Prefetch("bukti_list", BuktiUsulan.objects.for_scope(scope), to_attr="berkas")
+    rows = rows.select_related("posyandu__wilayah__induk", "wilayah__induk").prefetch_related(trail, bukti)
+    isi: list[Any] = list(rows.order_by("prioritas", "id")[:PALING_BANYAK])
+    for ke, u in enumerate(isi, 1):
+        u.no = ke
+    return isi
 
 
 def _di(tahap: Tahap, apa: str) -> Callable[[Any], Decimal | None]:

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.scope import Scope
 from planning.katalog import ANGGARAN
-from planning.models import BarisAnggaran, Realisasi, StatusDokumen, Usulan, UsulanBaris
-from planning.tahap_usulan import Putusan, Tahap
+from planning.models import BarisAnggaran, Realisasi, RiwayatUsulan, StatusDokumen, Usulan, UsulanBaris
+from planning.models.usulan import UsulanQuerySet
+from planning.tahap_usulan import Jalur, Putusan, Tahap
 from posyandu_app.lib import kode as kode_lib
 
 NOL = Decimal(0)
+KECAMATAN, DESA = 8, 13  # lengths of their codes
 TETAP = (StatusDokumen.DITETAPKAN, StatusDokumen.DIUBAH)
 RANTAI_TERPANJANG = 12  # a year with more amendments of one line than that does not exist
 
@@ -93,7 +95,7 @@ def dibayar(usulan: Usulan) -> Decimal:
 
 @dataclass
 class BarisRekap:
-    """One kecamatan in the recap, in the columns of SIPD: each stage not decided, rejected, passed on."""
+    """One area in the recap, in the columns of SIPD: each stage not decided, rejected, passed on."""
 
     kode: str
     nama: str
@@ -105,6 +107,11 @@ class BarisRekap:
     forum: list[int] = field(default_factory=lambda: [0, 0, 0])
     dianggarkan: int = 0
     terlaksana: int = 0
+
+    @property
+    def sebelum_bappeda(self) -> int:
+        """Those that never came to Bappeda's desk: still at one before it, or ended there."""
+        return self.masuk - sum(self.bappeda)
 
 
 # Stage → the gates behind it, in order: who stands at a later one was passed on by it.
@@ -128,22 +135,48 @@ def _tempatkan(baris: BarisRekap, tahap: str, putusan: str) -> None:
     baris.terlaksana += tahap == Tahap.TERLAKSANA
 
 
-def rekap_kecamatan(scope: Scope, kode: str, tahun: int) -> list[BarisRekap]:
-    """The recap of a kabupaten/kota: proposals of the region handed in for the year, by kecamatan and stage.
+def usulan_daerah(scope: Scope, kode: str, tahun: int, bidang: str = "") -> UsulanQuerySet:
+    """Proposals of the region handed in for the year: what the recap counts and the list shows.
 
-    Counted: everything past its draft, by where it stands now. One that jumped into a Perubahan counts as passed by
-    the stages before it. Not counted: drafts, withdrawn and merged ones (they go on inside another), and proposals on
-    the village's own track, which the region never gets. Two queries.
+    Counted: everything past its draft. Not counted: drafts, withdrawn and merged ones (they go on inside another), and
+    proposals on the village's own track, which the region never gets.
     """
-    rows = Usulan.objects.for_scope(scope).di_wilayah(kode).filter(tahun=tahun, tahap__in=URUT)
-    rows = rows.exclude(putusan__in=(Putusan.BATAL, Putusan.DIGABUNG)).exclude(jalur="desa")
+    rows: UsulanQuerySet = Usulan.objects.for_scope(scope).di_wilayah(kode).filter(tahun=tahun, tahap__in=URUT)
+    rows = rows.exclude(putusan__in=(Putusan.BATAL, Putusan.DIGABUNG)).exclude(jalur=Jalur.DESA)
+    return rows.filter(bidang=bidang) if bidang else rows
+
+
+def rekap_daerah(scope: Scope, kode: str, tahun: int, panjang: int, bidang: str = "") -> list[BarisRekap]:
+    """`usulan_daerah` by the area whose code has that length (8 kecamatan, 13 desa/kelurahan) and stage.
+
+    Each by where it stands now; one that jumped into a Perubahan counts as passed by the stages before it. One query.
+    """
+    rows = usulan_daerah(scope, kode, tahun, bidang)
     pilih = rows.values_list("posyandu__wilayah", "wilayah", "tahap", "putusan", "nilai_awal", "nilai")
     hasil: dict[str, BarisRekap] = {}
     for unit, desa, tahap, putusan, awal, kini in pilih.order_by():
-        kec = (unit or desa)[:8]
-        baris = hasil.setdefault(kec, BarisRekap(kec, ""))
+        milik = (unit or desa)[:panjang]
+        baris = hasil.setdefault(milik, BarisRekap(milik, ""))
         baris.masuk += 1
         baris.nilai += awal
         baris.nilai_kini += NOL if putusan == Putusan.DITOLAK else kini
         _tempatkan(baris, tahap, putusan)
     return [hasil[k] for k in sorted(hasil)]
+
+
+def rekap_kecamatan(scope: Scope, kode: str, tahun: int) -> list[BarisRekap]:
+    """The recap of a kabupaten/kota by kecamatan."""
+    return rekap_daerah(scope, kode, tahun, KECAMATAN)
+
+
+def usulan_naik(scope: Scope, kode: str, tahun: int) -> UsulanQuerySet:
+    """Proposals that a village raised into its DU-RKP Desa for the year, wherever they stand now: by their trail.
+
+    Not counted: withdrawn and merged ones, and those tied to a line of a DU-RKP Desa in force, which says them already.
+    """
+    naik = RiwayatUsulan.objects.filter(usulan=OuterRef("pk"), ke=Tahap.DU_RKPDES)
+    tertulis = UsulanBaris.objects.filter(
+        usulan=OuterRef("pk"), baris__dokumen__jenis="du_rkpdes", baris__dokumen__status=StatusDokumen.DITETAPKAN
+    )
+    rows: UsulanQuerySet = Usulan.objects.for_scope(scope).di_wilayah(kode).filter(tahun=tahun)
+    return rows.filter(Exists(naik), ~Exists(tertulis)).exclude(putusan__in=(Putusan.BATAL, Putusan.DIGABUNG))

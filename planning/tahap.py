@@ -1,12 +1,13 @@
 """Which document is a stage of which: RPJMD → RKPD → KUA-PPAS → APBD → Pergeseran, Perubahan; the same for a desa."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accounts.roles import Cap
 from planning.katalog import JENIS
 from planning.models import DokumenAnggaran
 from posyandu_app.lib import kode as kode_lib
+from wilayah.models import Jenis, Wilayah
 
 # Kinds whose lines may have become lines of this kind, nearest first. A Perubahan is asked by its root as well.
 SEBELUM: dict[str, tuple[str, ...]] = {
@@ -40,6 +41,14 @@ def duty_tulis(jenis: str) -> Cap:
     """Who writes a document of the kind: planners; a Renstra Posyandu whoever keeps the unit (its pengurus, the
     operator of the desa or kelurahan). Fixing one is a planner's in any case: for a unit the village's operator."""
     return Cap.KELOLA_POSYANDU if JENIS[jenis].per_posyandu else Cap.KELOLA_RENCANA
+
+
+def pemerintah(jalur: Sequence[Wilayah]) -> Wilayah | None:
+    """The government whose documents an area reads, from its path (province first): a desa's own; a kelurahan and a
+    kecamatan those of kabupaten/kota. None for the nation."""
+    if not jalur:
+        return None
+    return jalur[1] if jalur[-1].jenis in (Jenis.KELURAHAN, Jenis.KECAMATAN) else jalur[-1]
 
 
 def boleh_diturunkan(dari: DokumenAnggaran, ke: DokumenAnggaran) -> bool:

@@ -93,6 +93,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Renstra", Cap.LIHAT_RENCANA, "/rencana/renstra-posyandu/"),
         ("Kalender", Cap.LIHAT_RENCANA, "/rencana/kalender/"),
         ("Pemeriksaan", Cap.LIHAT_RENCANA, "/rencana/pemeriksaan/"),
+        ("Laporan", Cap.LIHAT_RENCANA, "/laporan/#anggaran"),  # the reports' own row is that of the services
         ("Impor", Cap.KELOLA_RENCANA, "/rencana/impor/"),
         ("Nomenklatur", Cap.LIHAT_RENCANA, "/rencana/kode/"),
     ),

@@ -11,6 +11,7 @@ BAGIAN_UNIT: tuple[tuple[str, str, str], ...] = (
     ("Pembinaan", "registry:pembinaan", Cap.LIHAT),
     ("Pemutakhiran", "registry:pemutakhiran-unit", Cap.LIHAT),
     ("Program", "planning:program-unit", Cap.LIHAT),
+    ("Uang", "planning:uang-unit", Cap.LIHAT_RENCANA),
     ("Riwayat", "registry:riwayat", Cap.LIHAT),
     ("Keterangan", "registry:keterangan", Cap.LIHAT),
 )

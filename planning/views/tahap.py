@@ -20,6 +20,7 @@ from planning.actions import tahap as actions
 from planning.metrics_tahap import Banding, BarisTahap, Kelompok, banding, jumlah, kelompokkan
 from planning.models import AsalBaris, BarisAnggaran, DokumenAnggaran
 from planning.tahap import boleh_diturunkan
+from planning.tahap import pemerintah as pemerintah_dari
 from planning.views.dokumen import ambil
 from planning.views.tahap_kalender import tahun_diminta
 from posyandu_app.lib.access import access
@@ -28,7 +29,7 @@ from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.tabel import BENTUK, Kolom, jawab
 from posyandu_app.lib.uang import rupiah
 from posyandu_app.lib.waktu import hari_ini
-from wilayah.models import Jenis, Wilayah
+from wilayah.models import Wilayah
 
 PER = 150  # rows of a page; a file and a print have all
 CALON = 30
@@ -36,11 +37,11 @@ KATA = {"hilang": "hilang", "turun": "turun", "naik": "naik", "baru": "baru", "t
 
 
 def pemerintah(area: Area) -> Wilayah:
-    """The government whose documents an area reads: a desa's own; kelurahan and kecamatan those of kabupaten/kota."""
-    if not area.jalur:
+    """The government whose documents an area reads; Http404 for the nation."""
+    wilayah = pemerintah_dari(area.jalur)
+    if wilayah is None:
         raise Http404
-    akhir = area.jalur[-1]
-    return area.jalur[1] if akhir.jenis in (Jenis.KELURAHAN, Jenis.KECAMATAN) else akhir
+    return wilayah
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from audit.record import record
-from planning.ekspor_usulan import KOLOM_USULAN
+from planning.ekspor_usulan import KOLOM_USULAN, isi_usulan
 from planning.forms_usulan import SaringUsulan
 from planning.grafik_usulan import tangga
 from planning.metrics_usulan import nasib
@@ -26,7 +26,6 @@ from posyandu_app.lib.daftar import halaman, jumlah_terbatas
 from posyandu_app.lib.tabel import jawab
 
 URUTAN = {"-id": ("id",), "nilai": ("nilai", "id"), "tahun": ("tahun", "id")}
-PALING_BANYAK = 5000
 LIHAT = Cap.LIHAT_RENCANA
 
 
@@ -69,13 +68,10 @@ def daftar(request: Permintaan) -> HttpResponse:
 @require_POST
 def unduh(request: Permintaan) -> HttpResponseBase:
     """The list in the columns of "Daftar usulan Musrenbang"; leaves a row in the log."""
-    area = area_diminta(request.user.scope_for(LIHAT), request.GET.get("wilayah", ""))
+    scope = request.user.scope_for(LIHAT)
+    area = area_diminta(scope, request.GET.get("wilayah", ""))
     rows, _ = _rows(request, area)
-    trail = Prefetch("riwayat_list", RiwayatUsulan.objects.for_user(request.user, LIHAT), to_attr="trail")
-    bukti = Prefetch("bukti_list", BuktiUsulan.objects.for_user(request.user, LIHAT), to_attr="berkas")
-    isi = list(rows.prefetch_related(trail, bukti).order_by("prioritas", "id")[:PALING_BANYAK])
-    for ke, u in enumerate(isi, 1):
-        u.no = ke
+    isi = isi_usulan(rows, scope)
     record(request.user, "ekspor", request.user, perubahan={"daftar": [None, "usulan"], "baris": [None, len(isi)]})
     hasil: HttpResponseBase = jawab("xlsx", f"usulan-{area.kode}", KOLOM_USULAN, isi, judul="Daftar usulan Musrenbang")
     return hasil

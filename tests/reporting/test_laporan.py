@@ -1,7 +1,5 @@
 """Every report: for each member of the cast, page and file alike, figures against a count by hand."""
 
-import csv
-import io
 from decimal import Decimal
 
 import pytest
@@ -11,9 +9,10 @@ from planning.models import KegiatanRencana, RencanaKerja
 from posyandu_app.lib.bidang import NAMA
 from posyandu_app.lib.terbilang import terbilang
 from reporting.laporan import LAPORAN
-from tests.pembuat import ANJIR, KANDANG_PANJANG, make_baris, make_dokumen, make_posyandu, make_rekaman
+from tests.pembuat import ANJIR, KANDANG_PANJANG, KLEGO, make_baris, make_dokumen, make_posyandu, make_rekaman
 from tests.planning.pembuat import alokasikan_sebagian, isi_alokasi
-from tests.rumah.halaman import isi, teks
+from tests.reporting.berkas import berkas as berkas_csv
+from tests.rumah.halaman import isi, tautan, teks
 from wilayah.models import Wilayah
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +36,14 @@ def apbd(seruni, cast):
 
 
 def berkas(client, kode: str, **tanya: object) -> list[list[str]]:
-    """The rows of the CSV, its head first."""
-    jawaban = client.get(f"/laporan/{kode}/", {"tahun": TAHUN, "unduh": "csv", **tanya})
-    isi_csv = b"".join(jawaban.streaming_content).decode("utf-8-sig")
-    return list(csv.reader(io.StringIO(isi_csv)))
+    return berkas_csv(client, kode, **{"tahun": TAHUN, **tanya})
+
+
+def tempat_baca(kode: str, siapa: str) -> dict[str, str]:
+    """Where this reader reads it: the own area, or one small enough for the report."""
+    if LAPORAN[kode].satu_unit:
+        return {"wilayah": f"{KLEGO}.p0001"}
+    return {"wilayah": "33.75"} if siapa == "nasional" and LAPORAN[kode].tingkat else {}
 
 
 def angka(client, kode: str, **tanya: object) -> dict[str, tuple[str, str]]:
@@ -51,11 +54,11 @@ def angka(client, kode: str, **tanya: object) -> dict[str, tuple[str, str]]:
 @pytest.mark.parametrize("kode", list(LAPORAN))
 @pytest.mark.parametrize("siapa", MEMBACA)
 def test_everybody_with_the_duty_reads_it_and_the_file_has_the_same_rows(siapa, kode, apbd, cast, masuk):
-    client = masuk(cast[siapa])
-    halaman = client.get(f"/laporan/{kode}/", {"tahun": TAHUN})
+    client, tempat = masuk(cast[siapa]), tempat_baca(kode, siapa)
+    halaman = client.get(f"/laporan/{kode}/", {"tahun": TAHUN, **tempat})
     assert halaman.status_code == 200
     assert LAPORAN[kode].nama in isi(halaman)
-    rows = berkas(client, kode)
+    rows = berkas(client, kode, **tempat)
     assert rows[0] == [k.judul for k in LAPORAN[kode].kolom]
     polos = teks(halaman)
     assert all(r[0] in polos for r in rows[1:])
@@ -120,6 +123,20 @@ class TestBuruk:
     @pytest.mark.parametrize("tanya", ["?tahun=banyak", "?tahun=9999", "?bidang=lain", "?unduh=exe"])
     def test_a_senseless_filter_shows_the_page(self, apbd, cast, masuk, tanya):
         assert masuk(cast["dinas_pmd"]).get(f"/laporan/per-opd/{tanya}").status_code == 200
+
+    @pytest.mark.parametrize("kode", [r.kode for r in LAPORAN.values() if r.tingkat])
+    def test_an_area_that_is_too_wide_is_offered_smaller_ones_and_no_file(self, kode, cast, masuk):
+        client = masuk(cast["nasional"])
+        assert "Pilih wilayah yang lebih kecil dulu." in teks(client.get(f"/laporan/{kode}/?wilayah=33"))
+        jawaban = client.get(f"/laporan/{kode}/?wilayah=33&unduh=csv")
+        assert jawaban["Content-Type"].startswith("text/html")
+        assert 'href="?wilayah=33.75&amp;' in isi(jawaban)
+
+    def test_the_path_leads_to_the_same_report_as_far_as_the_duty_goes(self, cast, masuk):
+        jawaban = masuk(cast["dinas_pmd"]).get(f"/laporan/per-opd/?tahun={TAHUN}&wilayah={KLEGO}&bidang=sosial")
+        ekor = f"&tahun={TAHUN}&bidang=sosial"
+        tujuan = [t for t in tautan(jawaban) if t.startswith("?wilayah=") and "unduh" not in t]
+        assert tujuan == [f"?wilayah=33.75{ekor}", f"?wilayah=33.75.02{ekor}"]
 
     def test_a_report_that_is_not_there(self, cast, masuk):
         assert masuk(cast["dinas_pmd"]).get("/laporan/rahasia/").status_code == 404
