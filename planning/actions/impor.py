@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Sum
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,8 +15,10 @@ from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record
 from planning.actions._impor import halangan, kunci_impor
+from planning.actions.porsi import isi_total
+from planning.antrean import tandai_setelah
 from planning.impor.dasar import Bacaan, BarisBaca, Hasil
-from planning.katalog import CAMPURAN
+from planning.katalog import CAMPURAN, JUMLAH
 from planning.models import (
     BarisAnggaran,
     BarisLokasi,
@@ -24,6 +26,7 @@ from planning.models import (
     DokumenAnggaran,
     ImporRencana,
     ImporRencanaBaris,
+    TotalDokumen,
 )
 from posyandu_app.lib.galat import Ditolak
 
@@ -120,6 +123,7 @@ def ambil_impor(pk: int, *, actor: User | None) -> ImporRencana:
         raise Ditolak("", f"Tidak ada yang diambil. {' '.join(alasan)}")
     if ImporRencana.objects.filter(dokumen=dokumen, sidik=impor.sidik, diambil__isnull=False).exists():
         raise Ditolak("", "Berkas yang sama sudah pernah diambil ke dokumen ini.")
+    total = _total_dokumen(dokumen, impor)
     asal = _kosongkan(dokumen) if impor.pengaturan.get("ganti") else {}
     jumlah = _simpan(dokumen, impor, [b for b in rows if b.isi], asal)
     if jumlah != impor.jumlah:
@@ -131,7 +135,23 @@ def ambil_impor(pk: int, *, actor: User | None) -> ImporRencana:
     except IntegrityError:
         raise Ditolak("", "Berkas yang sama sudah pernah diambil ke dokumen ini.") from None
     record(actor, "impor", dokumen, perubahan={"baris": [None, impor.banyak], "pagu": [None, str(jumlah)]})
+    isi_total(dokumen.pk, {JUMLAH: total}, actor=actor)
+    tandai_setelah(dokumen.pk)
     return impor
+
+
+def _total_dokumen(dokumen: DokumenAnggaran, impor: ImporRencana) -> Decimal | None:
+    """What the whole document adds up to by word of its sources once the rows are in it: this file's own total (or the
+    one typed off its paper), and what was stated of the lines before it. A stated total that the lines so far do not
+    make up is the decree's and stays. None where a part of the lines has no stated total."""
+    kata = impor.total_kendali
+    tertulis = TotalDokumen.objects.filter(dokumen=dokumen, sumber=JUMLAH).values_list("nilai", flat=True).first()
+    ada = BarisAnggaran.objects.filter(dokumen=dokumen).aggregate(n=Sum("pagu"))["n"]
+    if tertulis is not None and ada != tertulis:
+        return tertulis
+    if impor.pengaturan.get("ganti") or (tertulis is None and ada is None):
+        return kata
+    return None if tertulis is None or kata is None else tertulis + kata
 
 
 def _kosongkan(dokumen: DokumenAnggaran) -> dict[tuple[str, str, str], int]:

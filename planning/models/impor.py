@@ -72,6 +72,12 @@ class ImporRencana(ScopedModel):
         return None if teks is None else Decimal(teks)
 
     @property
+    def total_kendali(self) -> Decimal | None:
+        """What the rows must add up to by word of the source: typed off its paper, else said in the file."""
+        berkas = Decimal(self.total_berkas[0][1]) if self.total_berkas else None
+        return berkas if self.total_ketik is None else self.total_ketik
+
+    @property
     def terbuka(self) -> bool:
         """Waiting for a decision."""
         return self.diambil is None and self.dibuang is None

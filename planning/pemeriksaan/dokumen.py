@@ -8,7 +8,7 @@ from planning.models import BarisAnggaran, DokumenAnggaran, StatusDokumen
 from planning.pemeriksaan.dasar import NOL, Kandidat, kelompok, tentang_alokasi, tentang_baris, tentang_dokumen
 from planning.pemeriksaan.lingkup import Lingkup
 from planning.porsi import aturan_berlaku, hitung
-from planning.total import selisih_sumber
+from planning.total import selisih_jumlah, selisih_sumber
 from posyandu_app.lib.uang import rupiah
 
 # Kind → (month, day) of the year before the budget year by which it must be fixed (planning study 1.3).
@@ -170,11 +170,14 @@ def a29(bahan: Lingkup) -> Iterator[Kandidat]:
 
 
 def a30(bahan: Lingkup) -> Iterator[Kandidat]:
-    """The lines of a fixed document add up to another total of a source than its decree prints. Only where somebody
-    typed the decree's totals in."""
+    """The lines of a fixed document add up to another total of a source, or of the whole, than its decree prints or
+    the imported file states. Only where a total was typed in or came with the import."""
     per_dokumen = kelompok(bahan.baris, lambda b: b.dokumen_id)
     for d in bahan.berlaku:
-        for s in selisih_sumber(per_dokumen.get(d.pk, []), bahan.total.get(d.pk, {})):
+        baris, tertulis = per_dokumen.get(d.pk, []), bahan.total.get(d.pk, {})
+        seluruh = selisih_jumlah(baris, tertulis)
+        for s in [*selisih_sumber(baris, tertulis), *([seluruh] if seluruh else [])]:
             if s.tertulis is not None and s.beda:
-                kalimat = f"Jumlah {s.nama} di sini {rupiah(s.jumlah)}, di peraturannya {rupiah(s.tertulis)}."
+                apa = s.nama if s is not seluruh else "seluruh baris"
+                kalimat = f"Jumlah {apa} di sini {rupiah(s.jumlah)}, di peraturannya {rupiah(s.tertulis)}."
                 yield tentang_dokumen(d, kalimat, abs(s.beda), ekor=f"/{s.sumber}")

@@ -5,6 +5,7 @@ from tests.mutasi.dasar import Mutasi
 BACA = "tests/planning/test_impor_baca.py"
 IMPOR = "tests/planning/test_impor.py"
 KODE = "tests/planning/test_impor_kode.py"
+TOTAL = "tests/planning/test_impor_total.py"
 
 MUTASI: tuple[Mutasi, ...] = (
     Mutasi(
@@ -41,6 +42,34 @@ MUTASI: tuple[Mutasi, ...] = (
         lama="        if impor.pemilik_id != actor.pk:",
         baru="        if False:",
         uji=f"{IMPOR}::TestSiapa::test_only_who_handed_it_in_decides",
+    ),
+    Mutasi(
+        apa="impor: total berkas tidak menjadi total kendali",
+        berkas="planning/actions/impor.py",
+        lama="    isi_total(dokumen.pk, {JUMLAH: total}, actor=actor)",
+        baru="    isi_total(dokumen.pk, {}, actor=actor)",
+        uji=f"{TOTAL}::TestTotal::test_of_the_file",
+    ),
+    Mutasi(
+        apa="impor: total peraturan ditimpa total berkas",
+        berkas="planning/actions/impor.py",
+        lama="    if tertulis is not None and ada != tertulis:",
+        baru="    if False:",
+        uji=f"{TOTAL}::TestTotal::test_the_decrees_own_total_stays",
+    ),
+    Mutasi(
+        apa="impor: pemeriksaan tidak antre setelah diambil",
+        berkas="planning/actions/impor.py",
+        lama="    isi_total(dokumen.pk, {JUMLAH: total}, actor=actor)\n    tandai_setelah(dokumen.pk)",
+        baru="    isi_total(dokumen.pk, {}, actor=actor)",
+        uji=f"{TOTAL}::TestAntrean::test_taking_queues_the_check_and_the_worker_finds_what_is_off",
+    ),
+    Mutasi(
+        apa="contoh: total peraturan disalin dari barisnya",
+        berkas="reporting/contoh/total.py",
+        lama='"DDS": 107_300_000',
+        baru='"DDS": 107_300_001',
+        uji="tests/hitung_ulang/test_total.py::test_every_fixed_document_is_what_its_decree_says",
     ),
     Mutasi(
         apa="nomenklatur: posting lama ikut dihitung",
