@@ -8,7 +8,6 @@ import pytest
 
 from planning.actions import impor as actions
 from planning.actions.impor import Kiriman
-from planning.actions.dokumen import tetapkan_sistem
 from planning.actions.porsi import isi_total
 from planning.actions.temuan import periksa_antrean
 from planning.impor.dasar import Bacaan, BagianBaca, BarisBaca
@@ -91,7 +90,8 @@ class TestAntrean:
             ambil(apbdes, bacaan(5, 7, total=12))
         assert list(AntreanPeriksa.objects.values_list("dokumen", flat=True)) == [apbdes.pk]
         BarisAnggaran.objects.filter(dokumen=apbdes, pagu=7).update(pagu=8)
-        tetapkan_sistem(apbdes, nomor="1", tanggal=date(2025, 12, 30))
+        tetap = {"status": "ditetapkan", "nomor": "1", "tanggal": date(2025, 12, 30)}
+        DokumenAnggaran.objects.filter(pk=apbdes.pk).update(**tetap)
         periksa_antrean()
         assert not AntreanPeriksa.objects.exists()
         kalimat = TemuanAnggaran.objects.get(aturan="A30").kalimat
