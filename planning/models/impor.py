@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.models import Berkas, Pekerjaan
 from accounts.scope import LINTAS_BIDANG, ScopedModel
 from planning.impor.dasar import NAMA_HASIL
 from planning.models.dokumen import DokumenAnggaran
@@ -46,18 +47,27 @@ class ImporRencana(ScopedModel):
     jumlah = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)  # sum of what would be taken
     banyak = models.PositiveIntegerField(default=0)  # rows that would be taken
     pemilik = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    # A large file: kept until a job has read it. `pekerjaan`: the latest job, of reading or of taking.
+    berkas = models.ForeignKey(Berkas, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    pekerjaan = models.ForeignKey(Pekerjaan, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    galat = models.CharField(max_length=300, blank=True)  # why the file as a whole cannot be read
+    digantikan = models.JSONField(default=list)  # lines that taking it put out of the draft, whole, for the way back
     dibuat = models.DateTimeField(default=timezone.now)
+    dibaca = models.DateTimeField(null=True, blank=True)
     diambil = models.DateTimeField(null=True, blank=True)
     dibuang = models.DateTimeField(null=True, blank=True)
+    ditarik = models.DateTimeField(null=True, blank=True)  # taken, and taken back
     contoh = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(condition=Q(diambil=None) | Q(dibuang=None), name="impor_rencana_satu_akhir"),
+            models.CheckConstraint(condition=Q(diambil=None) | Q(dibaca__isnull=False), name="impor_rencana_terbaca"),
+            models.CheckConstraint(condition=Q(ditarik=None) | Q(diambil__isnull=False), name="impor_rencana_ditarik"),
             models.UniqueConstraint(
                 fields=["dokumen", "sidik"],
-                condition=Q(diambil__isnull=False, dokumen__isnull=False),
+                condition=Q(diambil__isnull=False, dokumen__isnull=False, ditarik=None),
                 name="impor_rencana_sekali",
             ),
         ]
@@ -79,8 +89,20 @@ class ImporRencana(ScopedModel):
 
     @property
     def terbuka(self) -> bool:
-        """Waiting for a decision."""
+        """Neither taken nor thrown away."""
         return self.diambil is None and self.dibuang is None
+
+    @property
+    def tahap(self) -> str:
+        """`tarik`, `buang`, `ambil`, `galat`, `pratinjau` (waiting for a decision) or `baca` (not read yet)."""
+        urutan = (
+            (self.ditarik, "tarik"),
+            (self.dibuang, "buang"),
+            (self.diambil, "ambil"),
+            (self.galat, "galat"),
+            (self.dibaca, "pratinjau"),
+        )
+        return next((nama for isi, nama in urutan if isi), "baca")
 
 
 class ImporRencanaBaris(ScopedModel):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("impor/<uuid:kunci>/", impor.rinci, name="impor-rinci"),
     path("impor/<uuid:kunci>/ambil/", impor.ambil, name="impor-ambil"),
     path("impor/<uuid:kunci>/buang/", impor.buang, name="impor-buang"),
+    path("impor/<uuid:kunci>/tarik/", impor.tarik, name="impor-tarik"),
     path("impor/<uuid:kunci>/<str:bentuk>/", impor.ekspor, name="impor-ekspor"),
     path("kode/", kode.daftar, name="kode"),
     path("kode/muat/", kode.muat, name="kode-muat"),

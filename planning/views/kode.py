@@ -1,5 +1,6 @@
 """Code books: which hold, what is in them, loading a new one, lines whose code a new one broke."""
 
+import dataclasses
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,8 @@ from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from planning.actions import kode as actions
 from planning.actions.impor import Kiriman
-from planning.baca_impor import baca_kode
+from planning.actions.impor_latar import antre_buku
+from planning.baca_impor import baca_kode, bentuk_berkas, besar
 from planning.forms_impor import BukuForm, GantiForm
 from planning.katalog import DAERAH, JENIS, NAMA_SKEMA, Skema
 from planning.kode_putus import cari_putus
@@ -105,15 +107,19 @@ def muat(request: Permintaan) -> HttpResponse:
 
 def _mulai(wilayah: Wilayah, isi: dict[str, Any], request: Permintaan) -> ImporRencana:
     skema = Skema(isi["skema"])
+    if VersiNomenklatur.objects.filter(skema=skema, nama=isi["nama"], wilayah=wilayah).exists():
+        raise Ditolak("nama", "Nomenklatur dengan nama ini sudah ada.")
+    kiriman = Kiriman(bentuk=ImporRencana.Bentuk.KODE, nama=isi["berkas"].name, sidik="")
+    versi = {k: isi[k] for k in ("skema", "nama", "tanggal", "tahun_dari", "tahun_sampai", "sumber")}
+    versi["lengkap"] = not (isi["sendiri"] or isi["sebagian"])
+    if besar(isi["berkas"]):
+        jenis = bentuk_berkas(isi["berkas"])
+        versi |= {"semua": isi["semua"], "sendiri": isi["sendiri"]}
+        return antre_buku(wilayah, isi["berkas"].read(), kiriman, versi, bentuk=jenis, actor=request.user)
     hasil, sidik = baca_kode(isi["berkas"], skema, semua=isi["semua"], sendiri=isi["sendiri"])
     if not hasil.rows:
         raise Ditolak("berkas", "Hanya ada judul kolom, belum ada barisnya.")
-    if VersiNomenklatur.objects.filter(skema=skema, nama=isi["nama"], wilayah=wilayah).exists():
-        raise Ditolak("nama", "Nomenklatur dengan nama ini sudah ada.")
-    kiriman = Kiriman(bentuk=ImporRencana.Bentuk.KODE, nama=isi["berkas"].name, sidik=sidik)
-    versi = {k: isi[k] for k in ("skema", "nama", "tanggal", "tahun_dari", "tahun_sampai", "sumber")}
-    versi["lengkap"] = not (isi["sendiri"] or isi["sebagian"])
-    return actions.mulai_buku(wilayah, hasil, kiriman, versi, actor=request.user)
+    return actions.mulai_buku(wilayah, hasil, dataclasses.replace(kiriman, sidik=sidik), versi, actor=request.user)
 
 
 def _tahun(request: Permintaan) -> int:

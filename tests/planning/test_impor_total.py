@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from planning.actions import impor as actions
+from planning.actions import temuan as temuan_actions
 from planning.actions.impor import Kiriman
 from planning.actions.porsi import isi_total
-from planning.actions.temuan import periksa_antrean
 from planning.impor.dasar import Bacaan, BagianBaca, BarisBaca
 from planning.katalog import JUMLAH
 from planning.metrics_temuan import total_kendali
@@ -82,18 +83,36 @@ class TestTotal:
         assert total_kendali([apbdes])[0].beda == 0
 
 
-class TestAntrean:
-    def test_taking_queues_the_check_and_the_worker_finds_what_is_off(
+class TestPemeriksaan:
+    def test_taking_is_followed_by_the_checks(
         self, apbdes: DokumenAnggaran, django_capture_on_commit_callbacks: Any
     ) -> None:
+        """A share that the file left open is a finding as soon as the rows are in."""
+        isi = bacaan(5, 7, total=12)
+        isi.rows[0].sumber = [BagianBaca("DDS"), BagianBaca("ADD")]
+        with django_capture_on_commit_callbacks(execute=True):
+            ambil(apbdes, isi)
+        temuan = TemuanAnggaran.objects.get(aturan="A27")
+        assert temuan.baris is not None
+        assert (temuan.dokumen_id, temuan.baris.pagu) == (apbdes.pk, 5)
+        assert not AntreanPeriksa.objects.exists()
+
+    def test_checks_that_break_are_left_to_the_worker(
+        self, apbdes: DokumenAnggaran, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def rusak(*_: Any) -> None:
+            raise OperationalError("sibuk")
+
+        asli = temuan_actions.periksa_dokumen
+        monkeypatch.setattr(temuan_actions, "periksa_dokumen", rusak)
         with django_capture_on_commit_callbacks(execute=True):
             ambil(apbdes, bacaan(5, 7, total=12))
         assert list(AntreanPeriksa.objects.values_list("dokumen", flat=True)) == [apbdes.pk]
         BarisAnggaran.objects.filter(dokumen=apbdes, pagu=7).update(pagu=8)
         tetap = {"status": "ditetapkan", "nomor": "1", "tanggal": date(2025, 12, 30)}
         DokumenAnggaran.objects.filter(pk=apbdes.pk).update(**tetap)
-        periksa_antrean()
-        assert not AntreanPeriksa.objects.exists()
+        monkeypatch.setattr(temuan_actions, "periksa_dokumen", asli)
+        temuan_actions.periksa_antrean()
         kalimat = TemuanAnggaran.objects.get(aturan="A30").kalimat
         assert "seluruh baris di sini Rp13" in kalimat
         assert "Rp12" in kalimat

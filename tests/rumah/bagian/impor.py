@@ -4,8 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from accounts.models import User
-from planning.actions import impor, kode
+from accounts.models import JenisBerkas, User
+from planning.actions import impor, impor_latar, impor_tarik, kode
 from planning.impor.dasar import Bacaan, BagianBaca, BarisBaca
 from planning.impor.nomenklatur import BarisBuku, Buku, KodeBuku
 from planning.models import DokumenAnggaran, ImporRencana, KodeNomenklatur
@@ -25,6 +25,8 @@ GET  planning:impor-ambil             403 403 405 403 403 403 403 403 403 405 40
 POST planning:impor-ambil             403 403 404 403 403 403 403 403 403 302 403 403 403 403 404 403 302
 GET  planning:impor-buang             403 403 405 403 403 403 403 403 403 405 403 403 403 403 405 403 302
 POST planning:impor-buang             403 403 404 403 403 403 403 403 403 302 403 403 403 403 404 403 302
+GET  planning:impor-tarik             403 403 405 403 403 403 403 403 403 405 403 403 403 403 405 403 302
+POST planning:impor-tarik             403 403 404 403 403 403 403 403 403 302 403 403 403 403 404 403 302
 GET  planning:kode                    403 200 200 200 200 200 403 403 200 200 200 403 200 200 200 403 302
 GET  planning:kode-buku               403 200 200 200 200 200 403 403 200 200 200 403 200 404 200 403 302
 GET  planning:kode-muat               403 403 200 403 403 403 403 403 403 200 403 403 403 403 200 403 302
@@ -65,6 +67,12 @@ def _buku(nama: str, actor: User | None) -> ImporRencana:
     return kode.mulai_buku(Wilayah.objects.get(pk="33.75"), buku, kiriman, {**VERSI, "nama": nama}, actor=actor)
 
 
+def _diambil(dunia: Any, actor: User) -> ImporRencana:
+    """One that was taken, into a draft of its own."""
+    dokumen = make_dokumen("kua_ppas", dunia.draf.wilayah_id, 2031, tetap=False)
+    return impor.ambil_impor(_impor(dokumen, actor).pk, actor=actor)
+
+
 def baris_skop(posyandu: Posyandu) -> None:
     _impor(make_dokumen("kua_ppas", posyandu.kode[:5], 2026, tetap=False), None)
 
@@ -74,6 +82,8 @@ def bangun(dunia: Any) -> dict[str, object]:
     versi = kode.ambil_buku(_buku("buku kota", perencana).pk, actor=perencana)
     return {
         "impor_rencana": _impor(dunia.draf, perencana),
+        "impor_minta": _impor(dunia.draf, perencana),
+        "impor_diambil": _diambil(dunia, perencana),
         "buku_baru": _buku("buku baru", perencana),
         "versi_kode": versi,
         "kode_baru": KodeNomenklatur.objects.get(versi=versi),
@@ -83,7 +93,7 @@ def bangun(dunia: Any) -> dict[str, object]:
 def argumen(dunia: Any) -> dict[str, dict[str, object]]:
     kunci = {"kunci": dunia.lain["impor_rencana"].uuid}
     return {
-        **{f"planning:impor-{n}": kunci for n in ("rinci", "ambil", "buang")},
+        **{f"planning:impor-{n}": kunci for n in ("rinci", "ambil", "buang", "tarik")},
         "planning:impor-ekspor": {**kunci, "bentuk": "csv"},
         "planning:impor-templat": {"skema": "apbd"},
         "planning:impor-baru": {"pk": dunia.draf.pk},
@@ -95,11 +105,17 @@ def argumen(dunia: Any) -> dict[str, dict[str, object]]:
 def langkah(dunia: Any) -> dict[str, Callable[[User], Any]]:
     lain, draf = dunia.lain, dunia.draf
     kota, nama = Wilayah.objects.get(pk="33.75"), {**VERSI, "nama": "lain"}
-    kiriman = impor.Kiriman(bentuk="sipd", nama="x", sidik="x")
+    kiriman, csv = impor.Kiriman(bentuk="sipd", nama="x", sidik="x"), {"bentuk": JenisBerkas.CSV}
     return {
         "planning.actions.mulai_impor": lambda a: impor.mulai_impor(draf, _bacaan(), kiriman, actor=a),
         "planning.actions.ambil_impor": lambda a: impor.ambil_impor(lain["impor_rencana"].pk, actor=a),
         "planning.actions.buang_impor": lambda a: impor.buang_impor(lain["impor_rencana"].pk, actor=a),
+        "planning.actions.buat_impor": lambda a: impor.buat_impor(draf, kiriman, actor=a),
+        "planning.actions.tarik_impor": lambda a: impor_tarik.tarik_impor(lain["impor_diambil"].pk, "x", actor=a),
+        "planning.actions.antre_impor": lambda a: impor_latar.antre_impor(draf, b"x", kiriman, actor=a, **csv),
+        "planning.actions.antre_buku": lambda a: impor_latar.antre_buku(kota, b"x", kiriman, nama, actor=a, **csv),
+        "planning.actions.minta_ambil": lambda a: impor_latar.minta_ambil(lain["impor_minta"].pk, actor=a),
+        "planning.actions.buat_impor_buku": lambda a: kode.buat_impor_buku(kota, kiriman, nama, actor=a),
         "planning.actions.mulai_buku": lambda a: kode.mulai_buku(kota, Buku(), kiriman, nama, actor=a),
         "planning.actions.ambil_buku": lambda a: kode.ambil_buku(lain["buku_baru"].pk, actor=a),
         "planning.actions.simpan_versi": lambda a: kode.simpan_versi(nama, [], wilayah=kota, actor=a),
