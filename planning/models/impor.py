@@ -1,6 +1,7 @@
 """A file of budget lines or of codes that somebody brings in: seen row by row first, then taken whole or not at all."""
 
 import uuid
+from collections import Counter
 from decimal import Decimal
 
 from django.conf import settings
@@ -128,3 +129,29 @@ class ImporRencanaBaris(ScopedModel):
 
     def __str__(self) -> str:
         return f"baris {self.nomor}"
+
+
+class GantiKode(ScopedModel):
+    """One bulk replacement of broken codes in drafts: which lines, from what to what, so that it can be undone."""
+
+    SCOPE_PATH = "wilayah"
+    BIDANG_PATH = LINTAS_BIDANG
+
+    wilayah = models.ForeignKey(Wilayah, on_delete=models.PROTECT, related_name="+")  # where its owner keeps plans
+    tahun = models.PositiveSmallIntegerField()
+    isi = models.JSONField(default=list)  # [{baris, dokumen, dari: {column: text}, ke: {column: text}}]
+    pemilik = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    dibuat = models.DateTimeField(default=timezone.now)
+    dikembalikan = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{len(self.isi)} baris diganti kodenya"
+
+    @property
+    def ringkas(self) -> list[tuple[str, str, int]]:
+        """(old code, new code, lines), in the order of the codes."""
+        hitung = Counter((x["dari"]["kode_kegiatan"], x["ke"]["kode_kegiatan"]) for x in self.isi)
+        return [(lama, baru, n) for (lama, baru), n in sorted(hitung.items())]

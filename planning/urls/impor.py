@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.views import impor, kode
+from planning.views import ganti_kode, impor, kode
 
 urlpatterns = [
     path("impor/", impor.daftar, name="impor"),
@@ -18,5 +18,8 @@ urlpatterns = [
     path("kode/putus/", kode.putus, name="kode-putus"),
     path("kode/putus/baris/", kode.putus_baris, name="kode-putus-baris"),
     path("kode/ganti/<int:pk>/", kode.ganti, name="kode-ganti"),
+    path("kode/gantian/", ganti_kode.riwayat, name="kode-gantian"),
+    path("kode/gantian/banyak/", ganti_kode.banyak, name="kode-ganti-banyak"),
+    path("kode/gantian/<int:pk>/kembalikan/", ganti_kode.kembalikan, name="kode-kembalikan"),
     path("kode/<int:pk>/", kode.buku, name="kode-buku"),
 ]

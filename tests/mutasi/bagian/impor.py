@@ -5,6 +5,7 @@ from tests.mutasi.dasar import Mutasi
 BACA = "tests/planning/test_impor_baca.py"
 IMPOR = "tests/planning/test_impor.py"
 KODE = "tests/planning/test_impor_kode.py"
+GANTI = "tests/planning/test_ganti_kode.py"
 LATAR = "tests/planning/test_impor_latar.py"
 TARIK = "tests/planning/test_impor_tarik.py"
 TOTAL = "tests/planning/test_impor_total.py"
@@ -93,6 +94,27 @@ MUTASI: tuple[Mutasi, ...] = (
         lama="    pulihkan(dokumen, impor.digantikan)\n",
         baru="",
         uji=f"{TARIK}::TestTarik::test_lines_it_replaced_come_back",
+    ),
+    Mutasi(
+        apa="ganti kode: baris dokumen yang ditetapkan ikut berubah",
+        berkas="planning/actions/ganti_kode.py",
+        lama="        milik = rows.for_user(actor, Cap.KELOLA_RENCANA).filter(dokumen__status=StatusDokumen.DRAF)",
+        baru="        milik = rows.for_user(actor, Cap.KELOLA_RENCANA)",
+        uji=f"{GANTI}::TestHalaman::test_the_whole_way",
+    ),
+    Mutasi(
+        apa="ganti kode: yang berubah sejak itu ditimpa waktu dikembalikan",
+        berkas="planning/actions/ganti_kode.py",
+        lama='any(getattr(b, k) != n for k, n in x["ke"].items())',
+        baru="False",
+        uji=f"{GANTI}::TestKembali::test_what_changed_since_stays",
+    ),
+    Mutasi(
+        apa="ganti kode: pengganti di luar saran diterima",
+        berkas="planning/views/ganti_kode.py",
+        lama="next((k for k, _ in p.saran if str(k.pk) == pk), None)",
+        baru='KodeNomenklatur.objects.filter(pk=int("0" + pk) if pk.isdecimal() else 0).first()',
+        uji=f"{GANTI}::TestHalaman::test_only_what_was_suggested_is_taken",
     ),
     Mutasi(
         apa="impor: total peraturan ditimpa total berkas",

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import JenisBerkas, User
-from planning.actions import impor, impor_latar, impor_tarik, kode
+from planning.actions import ganti_kode, impor, impor_latar, impor_tarik, kode
+from planning.actions.ganti_kode import Pilihan
 from planning.impor.dasar import Bacaan, BagianBaca, BarisBaca
 from planning.impor.nomenklatur import BarisBuku, Buku, KodeBuku
-from planning.models import DokumenAnggaran, ImporRencana, KodeNomenklatur
+from planning.models import DokumenAnggaran, GantiKode, ImporRencana, KodeNomenklatur
+from planning.nomenklatur import KodePutus
 from registry.models import Posyandu
 from tests.pembuat import make_baris, make_dokumen
 from wilayah.models import Wilayah
@@ -35,6 +37,11 @@ GET  planning:kode-putus-baris        403 404 404 404 404 404 403 403 404 404 40
 GET  planning:kode-putus-baris ?putus 403 200 200 200 200 200 403 403 200 200 200 403 200 200 200 403 302
 GET  planning:kode-ganti              403 403 405 403 403 403 403 403 403 405 403 403 403 403 405 403 302
 POST planning:kode-ganti              403 403 404 403 403 403 403 403 403 302 403 403 403 403 404 403 302
+GET  planning:kode-gantian            403 403 200 403 403 403 403 403 403 200 403 403 403 403 200 403 302
+GET  planning:kode-ganti-banyak       403 403 405 403 403 403 403 403 403 405 403 403 403 403 405 403 302
+POST planning:kode-ganti-banyak       403 403 302 403 403 403 403 403 403 302 403 403 403 403 302 403 302
+GET  planning:kode-kembalikan         403 403 405 403 403 403 403 403 403 405 403 403 403 403 405 403 302
+POST planning:kode-kembalikan         403 403 404 403 403 403 403 403 403 302 403 403 403 403 404 403 302
 """
 VERSI = {"skema": "apbd", "tahun_dari": 2026, "sumber": "uji", "lengkap": True}
 
@@ -67,6 +74,21 @@ def _buku(nama: str, actor: User | None) -> ImporRencana:
     return kode.mulai_buku(Wilayah.objects.get(pk="33.75"), buku, kiriman, {**VERSI, "nama": nama}, actor=actor)
 
 
+def _gantian(dunia: Any) -> dict[str, Any]:
+    """A bulk replacement of one line."""
+    isi = {"kode_kegiatan": "9", "uraian": "x", "nomenklatur": "x", "bidang": ""}
+    baris = dunia.baris_draf
+    kini = {k: getattr(baris, k) for k in isi}
+    satu = {"baris": baris.pk, "dokumen": baris.dokumen_id, "dari": kini, "ke": kini}
+    return {"wilayah": dunia.draf.wilayah, "tahun": 2026, "isi": [satu]}
+
+
+def _pilihan(dunia: Any) -> list[Pilihan]:
+    b, kab = dunia.baris_draf, dunia.draf.wilayah_id
+    p = KodePutus("apbd", dunia.draf.tahun, kab, b.kode_kegiatan, b.uraian, 1, 1)
+    return [Pilihan(p, dunia.lain["kode_baru"])]
+
+
 def _diambil(dunia: Any, actor: User) -> ImporRencana:
     """One that was taken, into a draft of its own."""
     dokumen = make_dokumen("kua_ppas", dunia.draf.wilayah_id, 2031, tetap=False)
@@ -83,6 +105,7 @@ def bangun(dunia: Any) -> dict[str, object]:
     return {
         "impor_rencana": _impor(dunia.draf, perencana),
         "impor_minta": _impor(dunia.draf, perencana),
+        "ganti_kode": GantiKode.objects.create(**_gantian(dunia), pemilik=perencana),
         "impor_diambil": _diambil(dunia, perencana),
         "buku_baru": _buku("buku baru", perencana),
         "versi_kode": versi,
@@ -99,6 +122,7 @@ def argumen(dunia: Any) -> dict[str, dict[str, object]]:
         "planning:impor-baru": {"pk": dunia.draf.pk},
         "planning:kode-buku": {"pk": dunia.lain["versi_kode"].pk},
         "planning:kode-ganti": {"pk": dunia.baris_draf.pk},
+        "planning:kode-kembalikan": {"pk": dunia.lain["ganti_kode"].pk},
     }
 
 
@@ -119,6 +143,8 @@ def langkah(dunia: Any) -> dict[str, Callable[[User], Any]]:
         "planning.actions.mulai_buku": lambda a: kode.mulai_buku(kota, Buku(), kiriman, nama, actor=a),
         "planning.actions.ambil_buku": lambda a: kode.ambil_buku(lain["buku_baru"].pk, actor=a),
         "planning.actions.simpan_versi": lambda a: kode.simpan_versi(nama, [], wilayah=kota, actor=a),
+        "planning.actions.ganti_banyak": lambda a: ganti_kode.ganti_banyak(_pilihan(dunia), kota, actor=a),
+        "planning.actions.kembalikan_ganti": lambda a: ganti_kode.kembalikan_ganti(lain["ganti_kode"].pk, actor=a),
         "planning.actions.ganti_kode": lambda a: kode.ganti_kode(dunia.baris_draf.pk, lain["kode_baru"], actor=a),
     }
 
@@ -131,6 +157,7 @@ def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
         ("impor anggaran baru", "perencana", 8, alamat("planning:impor-baru", pk="draf.pk")),
         ("nomenklatur", "perencana", 8, alamat("planning:kode")),
         ("satu nomenklatur", "perencana", 8, alamat("planning:kode-buku", pk="lain.versi_kode.pk")),
+        ("penggantian kode", "perencana", 8, alamat("planning:kode-gantian")),
         ("kode putus", "perencana", 12, lambda d: alamat("planning:kode-putus")(d) + "?tahun=2026"),
         ("baris kode putus", "perencana", 12, lambda d: putus(d) + "?skema=apbd&kode=1.02.02.2.02.0004&tahun=2026"),
     ]
@@ -140,6 +167,7 @@ def tambah(dunia: Any, n: int) -> None:
     perencana = dunia.cast["perencana"]
     for _ in range(n):
         _impor(dunia.draf, perencana)
+        GantiKode.objects.create(**_gantian(dunia), pemilik=perencana)
         versi = {**VERSI, "nama": f"buku {KodeNomenklatur.objects.count()}"}
         isi = [
             {**dict.fromkeys(("bidang", "sebelumnya"), ""), "kode": f"1.02.02.2.02.{i:04d}", "uraian": f"Kegiatan {i}",
