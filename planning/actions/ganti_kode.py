@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -40,7 +39,7 @@ class Rancangan:
     tetap: int = 0
 
 
-def _baris(p: KodePutus) -> "QuerySet[BarisAnggaran]":
+def _baris(p: KodePutus) -> Any:
     """Lines of the year with this code under this name."""
     dari, sampai = kode_lib.rentang(p.kab)
     jenis = [j.kode for j in JENIS.values() if j.skema == p.skema]
