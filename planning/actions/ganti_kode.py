@@ -48,14 +48,14 @@ def _baris(p: KodePutus) -> Any:
     return rows.filter(kode_kegiatan=p.kode, uraian=p.uraian)
 
 
-def rancang(pilihan: Iterable[Pilihan], actor: User) -> list[Rancangan]:
+def rancang(pilihan: Iterable[Pilihan], siapa: User) -> list[Rancangan]:
     """For each choice the lines of drafts that the person keeps, and how many fixed ones it leaves alone."""
     hasil = []
     for satu in pilihan:
         rows = _baris(satu.putus)
-        milik = rows.for_user(actor, Cap.KELOLA_RENCANA).filter(dokumen__status=StatusDokumen.DRAF)
+        milik = rows.for_user(siapa, Cap.KELOLA_RENCANA).filter(dokumen__status=StatusDokumen.DRAF)
         draf = list(milik.select_related("dokumen__wilayah", "dokumen__posyandu").order_by("pk"))
-        tetap = rows.for_user(actor, Cap.LIHAT_RENCANA).filter(dokumen__status=StatusDokumen.DITETAPKAN).count()
+        tetap = rows.for_user(siapa, Cap.LIHAT_RENCANA).filter(dokumen__status=StatusDokumen.DITETAPKAN).count()
         hasil.append(Rancangan(satu, draf, tetap))
     return hasil
 

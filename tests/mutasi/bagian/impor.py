@@ -98,8 +98,8 @@ MUTASI: tuple[Mutasi, ...] = (
     Mutasi(
         apa="ganti kode: baris dokumen yang ditetapkan ikut berubah",
         berkas="planning/actions/ganti_kode.py",
-        lama="        milik = rows.for_user(actor, Cap.KELOLA_RENCANA).filter(dokumen__status=StatusDokumen.DRAF)",
-        baru="        milik = rows.for_user(actor, Cap.KELOLA_RENCANA)",
+        lama="        milik = rows.for_user(siapa, Cap.KELOLA_RENCANA).filter(dokumen__status=StatusDokumen.DRAF)",
+        baru="        milik = rows.for_user(siapa, Cap.KELOLA_RENCANA)",
         uji=f"{GANTI}::TestHalaman::test_the_whole_way",
     ),
     Mutasi(
