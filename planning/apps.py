@@ -9,13 +9,17 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         """Planning knows services, not the other way: it adds its guard and its panel there."""
-        from planning.panel import panel_anggaran  # noqa: PLC0415 (models load first)
+        from accounts.pekerjaan import PEKERJA  # noqa: PLC0415 (models load first)
+        from planning import pekerja_impor  # noqa: PLC0415
+        from planning.actions.impor_latar import AMBIL, BACA  # noqa: PLC0415
+        from planning.panel import panel_anggaran  # noqa: PLC0415
         from planning.tiket import baris_untuk_tiket  # noqa: PLC0415
         from planning.workflow import tolak_batal_bila_teralokasi  # noqa: PLC0415
         from spm_services.anggaran_tiket import PENYEDIA  # noqa: PLC0415
         from spm_services.panel import PEMBUAT  # noqa: PLC0415
         from spm_services.workflow import PENJAGA_BATAL  # noqa: PLC0415
 
+        PEKERJA |= {BACA: pekerja_impor.baca_berkas, AMBIL: pekerja_impor.ambil}
         if tolak_batal_bila_teralokasi not in PENJAGA_BATAL:
             PENJAGA_BATAL.append(tolak_batal_bila_teralokasi)
             PEMBUAT.append(panel_anggaran)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from accounts.models import JenisBerkas
 from planning.impor.dasar import Bacaan, Konteks
 from planning.impor.nomenklatur import Buku, baca_buku
 from planning.impor.sipd import baca_sipd
@@ -23,6 +24,8 @@ from registry.impor.berkas import BATAS_BERKAS, MIB, baca_tabel, kenali_tabel
 from wilayah.models import Wilayah
 
 Bentuk = ImporRencana.Bentuk
+# From this size on reading goes to the queue: below it takes well under two seconds (tests.planning.test_impor_latar).
+BESAR = {JenisBerkas.XLSX: 100 * 1024, JenisBerkas.CSV: 150 * 1024, JenisBerkas.ZIP: 100 * 1024}
 PANJANG_KAB = 5
 T = TypeVar("T")
 
@@ -64,6 +67,27 @@ def _wilayah(wilayah: Wilayah) -> dict[str, tuple[str, bool]]:
         del hasil[nama]
     sendiri = (wilayah.kode, wilayah.kelurahan)
     return hasil | {wilayah.kode: sendiri, lipat(wilayah.nama): sendiri}
+
+
+def bentuk_berkas(unggahan: Any, bentuk: str = "") -> JenisBerkas:
+    """What the upload is by its content. Raises Ditolak("berkas", …) for what no reader takes, and for its size."""
+    if bentuk != Bentuk.SISKEUDES:
+        jenis = kenali_tabel(unggahan, unggahan.size)
+    elif unggahan.size > BATAS_BERKAS:
+        raise Ditolak("berkas", f"Berkas lebih besar dari {BATAS_BERKAS // MIB} MB.")
+    else:
+        jenis = JenisBerkas.ZIP
+    unggahan.seek(0)
+    return jenis
+
+
+def besar(unggahan: Any, teks: str = "") -> bool:
+    """Is it one for the queue? By size, whatever is in it."""
+    if unggahan is None:
+        return len(teks) > BESAR[JenisBerkas.CSV]
+    padat = unggahan.read(2) == b"PK"
+    unggahan.seek(0)
+    return bool(unggahan.size > BESAR[JenisBerkas.XLSX if padat else JenisBerkas.CSV])
 
 
 def baca(bentuk: str, k: Konteks, *, unggahan: Any = None, teks: str = "") -> tuple[Bacaan, str]:

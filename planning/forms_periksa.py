@@ -58,7 +58,7 @@ class LangkahForm(forms.Form):
 
 
 class TotalForm(forms.Form):
-    """The decree's total of each source; an empty field is "not typed in", which is not zero."""
+    """The decree's total of each source and of the whole; an empty field is "not typed in", which is not zero."""
 
     def __init__(self, *args: Any, sumber: list[SelisihSumber], skema: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

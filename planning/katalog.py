@@ -247,6 +247,7 @@ SUMBER_DANA: dict[Skema, tuple[tuple[str, str], ...]] = {
 
 
 CAMPURAN = "campuran"  # a line with several sources: its rows say which
+JUMLAH = "jumlah"  # a control total of the whole document, whatever its sources
 # Support that is in no budget document (planning study 2.2, 5.1); entered for the one ledger of a unit.
 DI_LUAR_DOKUMEN: tuple[tuple[str, str], ...] = (
     ("csr", "CSR"),
@@ -259,3 +260,8 @@ DI_LUAR_DOKUMEN: tuple[tuple[str, str], ...] = (
 
 def pilihan_sumber() -> list[tuple[str, str]]:
     return [*(s for daftar in SUMBER_DANA.values() for s in daftar), (CAMPURAN, "Beberapa sumber")]
+
+
+def pilihan_total() -> list[tuple[str, str]]:
+    """What a control total may be of: a source, or the whole document."""
+    return [*pilihan_sumber(), (JUMLAH, "Seluruh dokumen")]

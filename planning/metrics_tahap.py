@@ -21,6 +21,7 @@ from wilayah.models import Wilayah
 
 NOL = Decimal(0)
 POKOK = {"apbd", "apbdes"}
+BERPERUBAHAN = {"rkpd", "rkpdes"}  # plans whose Perubahan is a stage of its own
 # Chains whose documents are stages, in their order; the first of each chain is the stage, the budget also its last.
 TAHAP = ("rkpd", "kua_ppas", "apbd", "rkpdes", "apbdes")
 # Other parts add what points at lines: (its name, {line: how many} of the documents given, as far as the scope goes).
@@ -41,6 +42,7 @@ class BarisTahap:
 
     isi: list[list[BarisAnggaran]]
     lain: list[BarisAnggaran] = field(default_factory=list)
+    akhir_ke: int = -1  # the final stage: the last budget column, which a later plan does not replace
     penunjuk: dict[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -66,12 +68,12 @@ class BarisTahap:
 
     @property
     def akhir(self) -> Decimal | None:
-        return self.nilai[-1]
+        return self.nilai[self.akhir_ke]
 
     @property
     def sebelum(self) -> Decimal | None:
         """The last amount before the final stage."""
-        return next((n for n in reversed(self.nilai[:-1]) if n is not None), None)
+        return next((n for n in reversed(self.nilai[: self.akhir_ke]) if n is not None), None)
 
     @property
     def keadaan(self) -> str:
@@ -83,6 +85,12 @@ class BarisTahap:
         if self.sebelum is None:
             return "baru"
         return "tetap" if self.akhir == self.sebelum else "naik" if self.akhir > self.sebelum else "turun"
+
+    @property
+    def kode_lama(self) -> list[str]:
+        """Codes that lines of the row had in other stages: the same thing under another code, not another thing."""
+        kini = self.wakil.kode_kegiatan
+        return sorted({b.kode_kegiatan for b in self.semua} - {kini})
 
     @property
     def berubah(self) -> bool:
@@ -168,16 +176,30 @@ def dokumen_tahun(scope: Scope, wilayah: Wilayah, tahun: int) -> list[DokumenAng
 
 def kolom_tahap(semua: Sequence[DokumenAnggaran]) -> tuple[list[Kolom], list[DokumenAnggaran]]:
     """The stages to show, and the documents between them that only carry lineage."""
-    kolom, antara = [], []
+    kolom: list[Kolom] = []
+    antara: list[DokumenAnggaran] = []
+    susulan: list[Kolom] = []  # the amended plan: made after the budget, before the budget's own Perubahan
     for jenis in TAHAP:
         pangkal = next((d for d in semua if d.jenis == jenis and d.menggantikan_id is None), None)
         if pangkal is None:
             continue
         mata = rantai([d for d in semua if akar(d.jenis) == jenis], pangkal)
-        tampak = [mata[0], *mata[-1:]] if len(mata) > 1 and jenis in POKOK else [mata[0]]
-        kolom += [Kolom(m.nama, m.dokumen) for m in tampak]
+        tampak = [mata[0], *mata[-1:]] if len(mata) > 1 and jenis in (*POKOK, *BERPERUBAHAN) else [mata[0]]
         antara += [m.dokumen for m in mata if m not in tampak]
-    return kolom, antara
+        pertama, *akhir = (Kolom(m.nama, m.dokumen) for m in tampak)
+        if jenis in BERPERUBAHAN:
+            kolom, susulan = [*kolom, pertama], [*susulan, *akhir]
+        elif jenis in POKOK:
+            kolom, susulan = [*kolom, pertama, *susulan, *akhir], []
+        else:
+            kolom.append(pertama)
+    return [*kolom, *susulan], antara
+
+
+def akhir_tahap(kolom: Sequence[Kolom]) -> int:
+    """The column of the final stage: of the last budget document, else the last there is."""
+    pokok = [n for n, k in enumerate(kolom) if akar(k.dokumen.jenis) in POKOK]
+    return pokok[-1] if pokok else len(kolom) - 1
 
 
 def satukan(pks: Iterable[int], pasangan: Iterable[tuple[int, int]]) -> dict[int, int]:
@@ -199,7 +221,7 @@ def satukan(pks: Iterable[int], pasangan: Iterable[tuple[int, int]]) -> dict[int
 
 def susun(kolom: Sequence[Kolom], antara: Sequence[DokumenAnggaran]) -> list[BarisTahap]:
     """Rows of these documents; two queries."""
-    letak = {k.dokumen.pk: n for n, k in enumerate(kolom)}
+    letak, akhir = {k.dokumen.pk: n for n, k in enumerate(kolom)}, akhir_tahap(kolom)
     dokumen = [*letak, *(d.pk for d in antara)]
     semua = list(BarisAnggaran.objects.filter(dokumen__in=dokumen))
     pasangan = list(AsalBaris.objects.filter(ke__dokumen__in=dokumen).values_list("dari", "ke"))
@@ -210,7 +232,7 @@ def susun(kolom: Sequence[Kolom], antara: Sequence[DokumenAnggaran]) -> list[Bar
     wakil = satukan((b.pk for b in semua), pasangan)
     hasil: dict[int, BarisTahap] = {}
     for b in semua:
-        row = hasil.setdefault(wakil[b.pk], BarisTahap([[] for _ in kolom]))
+        row = hasil.setdefault(wakil[b.pk], BarisTahap([[] for _ in kolom], akhir_ke=akhir))
         (row.lain if b.dokumen_id not in letak else row.isi[letak[b.dokumen_id]]).append(b)
     return sorted(hasil.values(), key=lambda r: (r.wakil.kode_kegiatan, r.wakil.kode_rekening, r.wakil.pk))
 

@@ -11,7 +11,7 @@ from accounts.scope import Scope
 from planning.katalog import ANGGARAN
 from planning.models import BarisAnggaran, DokumenAnggaran, StatusDokumen, StatusTemuan, TemuanAnggaran, TotalDokumen
 from planning.pemeriksaan import SEMUA, Pemeriksaan
-from planning.total import SelisihSumber, selisih_sumber
+from planning.total import SelisihSumber, selisih_jumlah, selisih_sumber
 from posyandu_app.lib import kode as kode_lib
 
 
@@ -51,10 +51,12 @@ def saring_area(rows: "QuerySet[Any]", kode: str) -> "QuerySet[Any]":
 
 @dataclass(frozen=True)
 class TotalKendali:
-    """The sources of one document: what the lines add up to against what its decree prints."""
+    """The sources of one document: what the lines add up to against what its decree prints. `seluruh`: the whole
+    document against the one total of it that its decree or the imported file states, where one does."""
 
     dokumen: DokumenAnggaran
     sumber: list[SelisihSumber]
+    seluruh: SelisihSumber | None = None
 
     @property
     def jumlah(self) -> Decimal:
@@ -62,16 +64,19 @@ class TotalKendali:
 
     @property
     def tertulis(self) -> Decimal | None:
-        """None as long as the total of some source is not typed in."""
+        """The total of the whole where one is stated, else of all sources; None as long as one of them is missing."""
+        if self.seluruh is not None:
+            return self.seluruh.tertulis
         isi = [s.tertulis for s in self.sumber]
         return None if not isi or None in isi else sum((n for n in isi if n is not None), Decimal(0))
 
     @property
     def beda(self) -> Decimal | None:
-        """The differences of all sources, none set off against another."""
+        """The differences of all sources, none set off against another, or that of the whole where it is larger."""
         if self.tertulis is None:
             return None
-        return sum((abs(s.beda or Decimal(0)) for s in self.sumber), Decimal(0))
+        sumber = sum((abs(s.beda or Decimal(0)) for s in self.sumber), Decimal(0))
+        return max(sumber, abs((self.seluruh.beda if self.seluruh else None) or Decimal(0)))
 
 
 def anggaran_berlaku(rows: "QuerySet[DokumenAnggaran]", tahun: int) -> "QuerySet[DokumenAnggaran]":
@@ -88,4 +93,7 @@ def total_kendali(dokumen: Iterable[DokumenAnggaran]) -> list[TotalKendali]:
     tertulis: dict[int, dict[str, Decimal]] = {d.pk: {} for d in semua}
     for t in TotalDokumen.objects.filter(dokumen__in=semua):
         tertulis[t.dokumen_id][t.sumber] = t.nilai
-    return [TotalKendali(d, selisih_sumber(baris[d.pk], tertulis[d.pk])) for d in semua]
+    return [
+        TotalKendali(d, selisih_sumber(baris[d.pk], tertulis[d.pk]), selisih_jumlah(baris[d.pk], tertulis[d.pk]))
+        for d in semua
+    ]

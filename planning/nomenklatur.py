@@ -1,5 +1,6 @@
 """Which code books hold for a document, what its codes are called there, and which of its codes are broken."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from registry.impor.bacaan import lipat
 
 MIRIP = 80  # of 100: below this a name is no suggestion
 BANYAK_SARAN = 3
+PASTI_RESMI, PASTI_NAMA = PadananKode.Dasar.RESMI.label.lower(), "kode sama, nama baru"
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,18 @@ class KodePutus:
     saran: list[tuple[KodeNomenklatur, str]] = field(default_factory=list)  # (replacement, why)
 
     @property
+    def kunci(self) -> str:
+        """Names the group in a form: the same as long as scheme, year, area, code and name are."""
+        isi = "|".join((self.skema, str(self.tahun), self.kab, self.kode, self.uraian))
+        return hashlib.sha256(isi.encode()).hexdigest()[:16]
+
+    @property
+    def pasti(self) -> KodeNomenklatur | None:
+        """The one suggestion that needs no thought: said by the export itself, or the same code under a new name."""
+        layak = [k for k, kata in self.saran if kata in (PASTI_RESMI, PASTI_NAMA)]
+        return layak[0] if len(layak) == 1 else None
+
+    @property
     def sebab(self) -> str:
         return "nama lain" if self.resmi else "tidak ada di nomenklatur"
 
@@ -104,7 +118,7 @@ def beri_saran(putus: list[KodePutus], versi: VersiNomenklatur) -> None:
         saran = list(padanan.get(p.kode, padanan.get(kode_baku(p.kode), [])))
         ada = {k.pk for k, _ in saran}
         if p.resmi is not None and p.resmi.pk not in ada:
-            saran.append((p.resmi, "kode sama, nama baru"))
+            saran.append((p.resmi, PASTI_NAMA))
         saran += [(k, kata) for k, kata in mirip(p.uraian, calon.get(p.kode[:1], {})) if k.pk not in ada]
         unik = {k.pk: (k, kata) for k, kata in reversed(saran)}
         p.saran = list(reversed(unik.values()))[:BANYAK_SARAN]

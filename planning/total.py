@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planning.katalog import CAMPURAN, pilihan_sumber
+from planning.katalog import CAMPURAN, JUMLAH, pilihan_sumber, pilihan_total
 from planning.models import BarisAnggaran
 
 NOL = Decimal(0)
@@ -12,7 +12,8 @@ NOL = Decimal(0)
 
 @dataclass(frozen=True)
 class SelisihSumber:
-    """One source of a document. `tertulis` None: nobody typed the decree's total in, which is not zero."""
+    """One source of a document, or (`katalog.JUMLAH`) all of it. `tertulis` None: nobody typed the decree's total in,
+    which is not zero."""
 
     sumber: str
     jumlah: Decimal
@@ -20,7 +21,7 @@ class SelisihSumber:
 
     @property
     def nama(self) -> str:
-        return "Belum dibagi" if self.sumber == CAMPURAN else dict(pilihan_sumber()).get(self.sumber, self.sumber)
+        return "Belum dibagi" if self.sumber == CAMPURAN else dict(pilihan_total()).get(self.sumber, self.sumber)
 
     @property
     def beda(self) -> Decimal | None:
@@ -59,7 +60,16 @@ def selisih_sumber(baris: Iterable[BarisAnggaran], tertulis: Mapping[str, Decima
     ]
 
 
+def selisih_jumlah(baris: Iterable[BarisAnggaran], tertulis: Mapping[str, Decimal]) -> SelisihSumber | None:
+    """All lines against the total of the whole document; None where nothing states one."""
+    if JUMLAH not in tertulis:
+        return None
+    return SelisihSumber(JUMLAH, sum((b.pagu for b in baris), NOL), tertulis[JUMLAH])
+
+
 def cocok(baris: Iterable[BarisAnggaran], tertulis: Mapping[str, Decimal]) -> bool:
-    """Is the document here as a whole: every source typed in, and each equal to its lines?"""
-    semua = selisih_sumber(baris, tertulis)
-    return bool(semua) and all(s.beda == NOL for s in semua)
+    """Is the document here as a whole: every source typed in, each equal to its lines, and so the whole where it is
+    stated? The whole alone is not enough: money may stand under the wrong source."""
+    baris = list(baris)
+    semua, seluruh = selisih_sumber(baris, tertulis), selisih_jumlah(baris, tertulis)
+    return bool(semua) and all(s.beda == NOL for s in semua) and (seluruh is None or seluruh.beda == NOL)

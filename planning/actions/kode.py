@@ -39,43 +39,50 @@ def mulai_buku(
     wilayah: Wilayah, buku: Buku, kiriman: Kiriman, isi: Mapping[str, Any], *, actor: User | None
 ) -> ImporRencana:
     """Keep a code book's rows as read. `isi`: skema, nama, tanggal, tahun_dari, tahun_sampai, sumber, lengkap."""
+    impor = buat_impor_buku(wilayah, kiriman, isi, actor=actor)
+    impor.kolom_asing, impor.banyak, impor.dibaca = buku.kolom_asing[:40], len(buku.kode), timezone.now()
+    impor.save(update_fields=["kolom_asing", "banyak", "dibaca"])
+    ImporRencanaBaris.objects.bulk_create(baris_buku(impor, buku), batch_size=SEKALIGUS)
+    record(actor, "impor_unggah", impor, perubahan={"berkas": [None, impor.sidik[:16]], "kode": [None, impor.banyak]})
+    return impor
+
+
+def buat_impor_buku(wilayah: Wilayah, kiriman: Kiriman, isi: Mapping[str, Any], *, actor: User | None) -> ImporRencana:
+    """An import of a code book that nobody has read yet."""
     if actor is not None:
         require_area(wilayah.pk, actor, Cap.KELOLA_RENCANA, seen_with=Cap.LIHAT_RENCANA)
     if wilayah.jenis not in DAERAH:
         raise Ditolak("", "Nomenklatur dimuat oleh perencana kabupaten/kota atau provinsi.")
-    impor = ImporRencana.objects.create(
+    return ImporRencana.objects.create(
         bentuk=ImporRencana.Bentuk.KODE,
         wilayah=wilayah,
         nama=kiriman.nama[-160:],
         sidik=kiriman.sidik,
         pengaturan={k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in isi.items()},
-        kolom_asing=buku.kolom_asing[:40],
-        banyak=len(buku.kode),
         pemilik=actor,
     )
-    ImporRencanaBaris.objects.bulk_create(
-        (
-            ImporRencanaBaris(
-                impor=impor,
-                nomor=b.nomor,
-                hasil=b.hasil,
-                kode_kegiatan=b.kode[:24],
-                uraian=b.uraian[:500],
-                isi={"kode": [dataclasses.asdict(k) for k in b.baru]},
-                pesan=b.pesan,
-            )
-            for b in buku.rows
-        ),
-        batch_size=SEKALIGUS,
-    )
-    record(actor, "impor_unggah", impor, perubahan={"berkas": [None, impor.sidik[:16]], "kode": [None, impor.banyak]})
-    return impor
+
+
+def baris_buku(impor: ImporRencana, buku: Buku) -> list[ImporRencanaBaris]:
+    """A book's rows, to be stored."""
+    return [
+        ImporRencanaBaris(
+            impor=impor,
+            nomor=b.nomor,
+            hasil=b.hasil,
+            kode_kegiatan=b.kode[:24],
+            uraian=b.uraian[:500],
+            isi={"kode": [dataclasses.asdict(k) for k in b.baru]},
+            pesan=b.pesan,
+        )
+        for b in buku.rows
+    ]
 
 
 @transaction.atomic
-def ambil_buku(pk: int, *, actor: User | None) -> VersiNomenklatur:
+def ambil_buku(pk: int, *, actor: User | None, pekerjaan: int | None = None) -> VersiNomenklatur:
     """Make the book of the kept rows, with its crosswalk, or nothing. Raises Ditolak."""
-    impor = kunci_impor(pk, actor)
+    impor = kunci_impor(pk, actor, pekerjaan=pekerjaan)
     if impor.bentuk != ImporRencana.Bentuk.KODE:
         raise Ditolak("", "Impor ini bukan nomenklatur.")
     rows = list(impor.baris_list.order_by("nomor"))

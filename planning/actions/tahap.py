@@ -2,7 +2,7 @@
 made on fixed documents too, and every one stands in the log."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -12,6 +12,7 @@ from accounts.roles import Cap
 from accounts.scope import require_area
 from audit.record import record
 from planning.models import AsalBaris, BarisAnggaran, DokumenAnggaran
+from planning.padanan import penerus
 from planning.tahap import boleh_diturunkan
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.galat import Ditolak
@@ -19,12 +20,12 @@ from posyandu_app.lib.galat import Ditolak
 Kunci = tuple[Hashable, ...]
 
 
-def _kunci(b: BarisAnggaran) -> tuple[Kunci, ...]:
+def _kunci(b: BarisAnggaran, kode: str = "") -> tuple[Kunci, ...]:
     """What a line is looked up by, surest first: with its account and wording, with its account, of its office,
-    by its code alone."""
+    by its code (or the one given instead) alone."""
     opd = " ".join(b.perangkat_daerah.split()).casefold()
     uraian = " ".join(b.uraian.split()).casefold()
-    kode, rekening = b.kode_kegiatan, b.kode_rekening
+    kode, rekening = kode or b.kode_kegiatan, b.kode_rekening
     return ((0, opd, kode, rekening, uraian), (1, opd, kode, rekening), (2, opd, kode), (3, kode))
 
 
@@ -37,12 +38,18 @@ def _cari(rows: Iterable[BarisAnggaran]) -> dict[Kunci, BarisAnggaran | None]:
     return hasil
 
 
-def pasangan(ke: Iterable[BarisAnggaran], dari: Iterable[BarisAnggaran]) -> list[tuple[BarisAnggaran, BarisAnggaran]]:
+def pasangan(
+    ke: Iterable[BarisAnggaran], dari: Iterable[BarisAnggaran], menjadi: Mapping[str, set[str]] | None = None
+) -> list[tuple[BarisAnggaran, BarisAnggaran]]:
     """(from, to) for each line of `ke` with one plain origin. Several to choose from is nobody's to guess: left out.
 
-    Two different accounts of one code are two lines, unless each document has that code once only."""
-    ke = list(ke)
+    Two different accounts of one code are two lines, unless each document has that code once only. `menjadi`: what
+    codes were called in a newer book (planning.padanan): a line whose own code has no origin is looked for under
+    the codes that became it, once `ke` no longer has those."""
+    ke, dari = list(ke), list(dari)
     daftar, sekali = _cari(dari), Counter(b.kode_kegiatan for b in ke)
+    ganti = {k: isi for k, isi in (menjadi or {}).items() if k not in sekali}
+    dahulu = _dahulu(dari, ganti)
     hasil = []
     for b in ke:
         for k in _kunci(b):
@@ -53,14 +60,39 @@ def pasangan(ke: Iterable[BarisAnggaran], dari: Iterable[BarisAnggaran]) -> list
             if sejenis or (sekali[b.kode_kegiatan] == 1 and daftar.get((3, b.kode_kegiatan)) is asal):
                 hasil.append((asal, b))
                 break
+        else:
+            hasil += [(asal, b) for asal in _berganti(b, dahulu) if (3, b.kode_kegiatan) not in daftar]
     return hasil
+
+
+def _dahulu(
+    dari: Iterable[BarisAnggaran], menjadi: Mapping[str, set[str]]
+) -> dict[Kunci, dict[str, BarisAnggaran | None]]:
+    """{key under a new code: {old code: its one line, None where it has several}}."""
+    hasil: dict[Kunci, dict[str, BarisAnggaran | None]] = {}
+    for b in dari:
+        for baru in menjadi.get(b.kode_kegiatan, ()):
+            for k in _kunci(b, baru):
+                per_kode = hasil.setdefault(k, {})
+                per_kode[b.kode_kegiatan] = None if b.kode_kegiatan in per_kode else b
+    return hasil
+
+
+def _berganti(b: BarisAnggaran, dahulu: Mapping[Kunci, Mapping[str, BarisAnggaran | None]]) -> list[BarisAnggaran]:
+    """Lines whose codes became this line's. Two codes that became one are both its origin: the crosswalk says so."""
+    for k in _kunci(b):
+        calon = list(dahulu.get(k, {}).values())
+        if calon and None not in calon:
+            return [c for c in calon if c is not None]
+    return []
 
 
 @transaction.atomic
 def tautkan(dokumen_ke: DokumenAnggaran, dokumen_dari: DokumenAnggaran, *, actor: User | None) -> int:
     """Join the lines of a document to those of its former stage by office, code and account, by the code alone where
-    it is unique. Lines that have an origin there already, found or said by a person, are left alone. Returns how many
-    were joined. Raises Ditolak where the one is no stage of the other."""
+    it is unique, by a code's former name where the crosswalk has one. Lines that have an origin there already, found or
+    said by a person, are left alone. Returns how many were joined. Raises Ditolak where the one is no stage of the
+    other."""
     dokumen_ke = DokumenAnggaran.objects.select_for_update(of=("self",), no_key=True).get(pk=dokumen_ke.pk)
     _boleh(dokumen_ke, actor)
     if not boleh_diturunkan(dokumen_dari, dokumen_ke):
@@ -69,7 +101,9 @@ def tautkan(dokumen_ke: DokumenAnggaran, dokumen_dari: DokumenAnggaran, *, actor
     ke = BarisAnggaran.objects.filter(dokumen=dokumen_ke).exclude(pk__in=sudah)
     if dokumen_ke.menggantikan_id == dokumen_dari.pk:
         ke = ke.filter(asal=None)  # copied lines remember their origin themselves
-    baru = pasangan(ke, BarisAnggaran.objects.filter(dokumen=dokumen_dari))
+    dari = list(BarisAnggaran.objects.filter(dokumen=dokumen_dari))
+    menjadi = penerus(dokumen_ke.uraian_jenis.skema, dokumen_ke.wilayah_id, {b.kode_kegiatan for b in dari})
+    baru = pasangan(ke, dari, menjadi)
     AsalBaris.objects.bulk_create(
         [AsalBaris(dari=dari, ke=b, cocok=True) for dari, b in baru], ignore_conflicts=True, batch_size=400
     )

@@ -10,7 +10,7 @@ from planning.models.dokumen import (
     DokumenAnggaran,
     StatusDokumen,
 )
-from planning.models.impor import ImporRencana, ImporRencanaBaris
+from planning.models.impor import GantiKode, ImporRencana, ImporRencanaBaris
 from planning.models.kegiatan import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
 from planning.models.kerja import ProgramOpd
 from planning.models.nomenklatur import KodeNomenklatur, PadananKode, VersiNomenklatur
@@ -38,6 +38,7 @@ __all__ = [
     "BuktiUsulan",
     "ButirRab",
     "DokumenAnggaran",
+    "GantiKode",
     "GerbangTahap",
     "ImporRencana",
     "ImporRencanaBaris",

@@ -125,6 +125,9 @@ class BarisAnggaran(ScopedModel):
     pagu_depan = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)  # prakiraan maju n+1
     sasaran = models.CharField(max_length=200, blank=True)
     impor = models.CharField(max_length=120, blank=True)  # file and row it was read from
+    dari_impor = models.ForeignKey(
+        "planning.ImporRencana", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     asal = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="lanjutan_list")
 
     class Meta:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.roles import pilihan_peran
 from accounts.scope import LINTAS_BIDANG, ScopedModel
-from planning.katalog import pilihan_sumber
+from planning.katalog import pilihan_sumber, pilihan_total
 from planning.models.alokasi import Alokasi
 from planning.models.dokumen import BarisAnggaran, DokumenAnggaran
 from registry.models import Posyandu
@@ -69,14 +69,15 @@ class TemuanAnggaran(ScopedModel):
 
 
 class TotalDokumen(ScopedModel):
-    """The sum of one source as the decree prints it: what the lines entered here must add up to (A30)."""
+    """The sum of one source, or of the whole document (`katalog.JUMLAH`), as the decree or the imported file says it:
+    what the lines entered here must add up to (A30)."""
 
     SCOPE_PATH = "dokumen__wilayah"
     BIDANG_PATH = LINTAS_BIDANG
     TAMPAK_KE_BAWAH = ~Q(dokumen__status="draf")
 
     dokumen = models.ForeignKey(DokumenAnggaran, on_delete=models.CASCADE, related_name="total_list")
-    sumber = models.CharField(max_length=16, choices=pilihan_sumber)
+    sumber = models.CharField(max_length=16, choices=pilihan_total)
     nilai = models.DecimalField(max_digits=18, decimal_places=2)
     diubah = models.DateTimeField(default=timezone.now)
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

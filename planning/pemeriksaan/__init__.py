@@ -1,6 +1,6 @@
 """The thirty checks an auditor makes (planning study 6.2), as one tuple. A new one is a function and an entry here."""
 
-from planning.pemeriksaan import belanja, dokumen, kegiatan, kode, orang, tempat, uang
+from planning.pemeriksaan import belanja, dokumen, harga, kegiatan, kode, orang, tempat, uang
 from planning.pemeriksaan.dasar import NAMA_TINGKAT, Kandidat, Pemeriksaan, Tingkat
 from planning.pemeriksaan.lingkup import Lingkup
 
@@ -158,10 +158,12 @@ SEMUA: tuple[Pemeriksaan, ...] = (
         kode="A15",
         nama="Harga satuan janggal",
         tingkat=_P,
-        arti="Harga satu butir RAB jauh di atas harga butir serupa di rencana lain.",
+        arti="Harga satu butir RAB di atas standar harga daerah, atau jauh dari harga butir serupa di rencana lain.",
         tindakan="Bandingkan dengan standar harga yang berlaku, lalu perbaiki atau jelaskan spesifikasinya.",
         sumber="BPKP: penggelembungan harga (telaah perencanaan 6.2, S48)",
-        periksa=belanja.a15,
+        periksa=harga.a15,
+        tak_terlihat="Barang yang namanya ditulis lain dari standar harga atau dari rencana lain, dan pembayaran: "
+        "tidak ada harga satuannya.",
     ),
     Pemeriksaan(
         kode="A16",
@@ -197,12 +199,15 @@ SEMUA: tuple[Pemeriksaan, ...] = (
         kode="A19",
         nama="Tidak ada di rencana sebelumnya",
         tingkat=_P,
-        arti="Baris APB Desa tidak ada di RKP Desa, RKP Desa tidak ada di RPJM Desa, atau APBD tidak ada di RKPD.",
+        arti="Baris APB Desa tidak ada di RKP Desa, RKP Desa tidak ada di RPJM Desa, atau APBD tidak ada di "
+        "RKPD; atau memuat usulan yang ditolak.",
         tindakan="Masukkan rencananya ke sini kalau sudah ada; kalau memang baru, jelaskan dasarnya.",
         sumber="BPK Empat Lawang (S46) dan BPKP (S48), telaah perencanaan 6.2",
         periksa=dokumen.a19,
         dinas=True,
         per_dokumen=True,
+        tak_terlihat="Baris yang kodenya ada di rencana tetapi untuk hal lain, dan usulan yang tidak pernah "
+        "dimasukkan ke sini.",
     ),
     Pemeriksaan(
         kode="A20",
@@ -238,20 +243,26 @@ SEMUA: tuple[Pemeriksaan, ...] = (
         kode="A23",
         nama="Aset tidak tercatat",
         tingkat=_P,
-        arti="Barang dibeli tetapi tidak masuk perlengkapan posyandu, atau yang dibangun bukan miliknya.",
+        arti="Barang dibeli tetapi tidak masuk perlengkapan posyandu, atau yang dibangun bukan miliknya atau "
+        "belum jelas miliknya.",
         tindakan="Catat barangnya di profil posyandu; lengkapi surat hibah atau kepemilikan tempatnya.",
         sumber="Telaah perencanaan 6.2 (S42: tanah sering menjadi penghambat)",
         periksa=belanja.a23,
+        tak_terlihat="Barang mana yang dibeli (hanya bahwa perlengkapan sudah diperbarui), serta surat tanah dan "
+        "hibah: tidak disimpan di sini.",
     ),
     Pemeriksaan(
         kode="A24",
         nama="Belanja dipecah",
         tingkat=_P,
-        arti="Beberapa pembayaran ke penerima yang sama di hari yang sama, masing-masing di bawah batas pengadaan.",
+        arti="Beberapa pembayaran ke penerima yang sama di hari yang sama, atau butir RAB kembar di satu "
+        "kegiatan, masing-masing di bawah batas pengadaan.",
         tindakan="Periksa apakah itu satu pembelian; kalau ya, ikuti cara pengadaan untuk jumlah seluruhnya.",
         sumber="BPK PALI: nota dipecah (telaah perencanaan 6.2, S47); Perpres 16/2018",
         periksa=belanja.a24,
         per_dokumen=True,
+        tak_terlihat="Pembayaran tanpa nama penerima, nama yang ditulis berbeda, dan pembelian yang dipecah ke hari "
+        "lain.",
     ),
     Pemeriksaan(
         kode="A25",
@@ -286,10 +297,13 @@ SEMUA: tuple[Pemeriksaan, ...] = (
         kode="A28",
         nama="Bukti kurang atau dipakai dua kali",
         tingkat=_P,
-        arti="Nomor bukti yang sama untuk pembayaran berbeda, pindaian SK yang sama, atau kader dibayar tanpa SK.",
+        arti="Nomor bukti yang sama untuk pembayaran berbeda, pindaian SK yang sama, atau kader dibayar "
+        "tanpa SK yang berlaku dan terpindai.",
         tindakan="Lengkapi buktinya; jelaskan bila satu bukti memang mencakup beberapa pembayaran.",
         sumber="BPK PALI: daftar hadir dipakai ulang (S47); inspektorat: SK insentif (S51)",
         periksa=belanja.a28,
+        tak_terlihat="Daftar hadir, foto, dan BAST: berkasnya tidak disimpan bersama pembayaran, jadi pemakaian "
+        "ulangnya tidak terlihat.",
     ),
     Pemeriksaan(
         kode="A29",

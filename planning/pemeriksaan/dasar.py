@@ -57,6 +57,7 @@ class Pemeriksaan:
 
     `dinas`: among the ten the Dinas sees first. `per_dokumen`: what it finds about a document depends on that document
     and what points to it, so it runs on every change of it; the others need the whole region and run at night.
+    `tak_terlihat`: what it cannot see of what auditors look for; said on the page, so that silence is no clearance.
     """
 
     kode: str
@@ -68,6 +69,7 @@ class Pemeriksaan:
     periksa: Pemeriksa
     dinas: bool = False
     per_dokumen: bool = False
+    tak_terlihat: str = ""
 
     @property
     def nama_tingkat(self) -> str:

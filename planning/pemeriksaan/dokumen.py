@@ -8,7 +8,7 @@ from planning.models import BarisAnggaran, DokumenAnggaran, StatusDokumen
 from planning.pemeriksaan.dasar import NOL, Kandidat, kelompok, tentang_alokasi, tentang_baris, tentang_dokumen
 from planning.pemeriksaan.lingkup import Lingkup
 from planning.porsi import aturan_berlaku, hitung
-from planning.total import selisih_sumber
+from planning.total import selisih_jumlah, selisih_sumber
 from posyandu_app.lib.uang import rupiah
 
 # Kind → (month, day) of the year before the budget year by which it must be fixed (planning study 1.3).
@@ -72,10 +72,13 @@ def _induk(bahan: Lingkup, d: DokumenAnggaran) -> list[DokumenAnggaran] | None:
 
 
 def a19(bahan: Lingkup) -> Iterator[Kandidat]:
-    """A line that is not in the plan before it: APB Desa ← RKP Desa ← RPJM Desa, APBD ← RKPD ← RPJMD.
+    """A line that is not in the plan before it: APB Desa ← RKP Desa ← RPJM Desa, APBD ← RKPD ← RPJMD, Renja ← RKPD;
+    and a line that carries a proposal which a gate refused.
 
-    By activity code, or by the line's own lineage. Where the plan itself is not here, that is one finding about the
-    document. The origin of an usulan is that part's own figure."""
+    By activity code, by what the crosswalk says became of a code, or by the line's own lineage. Where the plan itself
+    is not here, that is one finding about the document. Not seen: a line whose code is in the plan for something
+    else, and how a proposal that nobody entered here came into SIPD."""
+    yield from _usulan_ditolak(bahan)
     per_dokumen = kelompok(bahan.baris, lambda b: b.dokumen_id)
     for d in bahan.dokumen.values():
         induk = _induk(bahan, d)
@@ -86,11 +89,18 @@ def a19(bahan: Lingkup) -> Iterator[Kandidat]:
             nilai = sum((b.pagu for b in baris), NOL)
             yield tentang_dokumen(d, f"{d.uraian_jenis.nama} {d.masa} belum punya dokumen rencana sebelumnya.", nilai)
             continue
-        ada = set().union(*(bahan.kode_induk.get(x.pk, set()) for x in induk))
+        ada = set().union(*(bahan.kode_rencana.get(x.pk, set()) for x in induk))
         for b in baris:
             if b.kode_kegiatan not in ada and b.pk not in bahan.pendahulu and b.pagu:
                 kalimat = f"Baris {b.kode_kegiatan} {b.uraian[:120]} tidak ada di {induk[0].uraian_jenis.nama}."
                 yield tentang_baris(b, kalimat, b.pagu)
+
+
+def _usulan_ditolak(bahan: Lingkup) -> Iterator[Kandidat]:
+    for t in bahan.usulan_ditolak:
+        b = t.baris
+        kalimat = f"Baris {b.kode_kegiatan} memuat usulan yang sudah ditolak: {t.usulan.judul[:120]}."
+        yield tentang_baris(b, kalimat, t.nilai, ekor=f"/usulan{t.usulan_id}")
 
 
 def a20(bahan: Lingkup) -> Iterator[Kandidat]:
@@ -170,11 +180,14 @@ def a29(bahan: Lingkup) -> Iterator[Kandidat]:
 
 
 def a30(bahan: Lingkup) -> Iterator[Kandidat]:
-    """The lines of a fixed document add up to another total of a source than its decree prints. Only where somebody
-    typed the decree's totals in."""
+    """The lines of a fixed document add up to another total of a source, or of the whole, than its decree prints or
+    the imported file states. Only where a total was typed in or came with the import."""
     per_dokumen = kelompok(bahan.baris, lambda b: b.dokumen_id)
     for d in bahan.berlaku:
-        for s in selisih_sumber(per_dokumen.get(d.pk, []), bahan.total.get(d.pk, {})):
+        baris, tertulis = per_dokumen.get(d.pk, []), bahan.total.get(d.pk, {})
+        seluruh = selisih_jumlah(baris, tertulis)
+        for s in [*selisih_sumber(baris, tertulis), *([seluruh] if seluruh else [])]:
             if s.tertulis is not None and s.beda:
-                kalimat = f"Jumlah {s.nama} di sini {rupiah(s.jumlah)}, di peraturannya {rupiah(s.tertulis)}."
+                apa = s.nama if s is not seluruh else "seluruh baris"
+                kalimat = f"Jumlah {apa} di sini {rupiah(s.jumlah)}, di peraturannya {rupiah(s.tertulis)}."
                 yield tentang_dokumen(d, kalimat, abs(s.beda), ekor=f"/{s.sumber}")

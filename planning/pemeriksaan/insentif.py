@@ -25,7 +25,7 @@ def baris_bayar(bahan: Lingkup) -> list[BarisBayar]:
     """Lines of those lists."""
     if "baris_bayar" not in bahan.simpanan:
         rows = BarisBayar.objects.filter(bahan.di_area("posyandu__kode"), daftar__mulai__year=bahan.tahun)
-        rows = rows.exclude(daftar__status__in=TIDAK).select_related("posyandu__wilayah", "kader", "daftar")
+        rows = rows.exclude(daftar__status__in=TIDAK).select_related("posyandu__wilayah", "kader__sk", "daftar")
         bahan.simpanan["baris_bayar"] = list(rows.order_by("pk"))
     isi: list[BarisBayar] = bahan.simpanan["baris_bayar"]
     return isi

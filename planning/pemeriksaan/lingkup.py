@@ -22,9 +22,12 @@ from planning.models import (
     StatusAlokasi,
     StatusDokumen,
     TotalDokumen,
+    UsulanBaris,
     VersiNomenklatur,
 )
+from planning.padanan import penerus
 from planning.porsi import Porsi, dari_baris
+from planning.tahap_usulan import Putusan
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
@@ -191,6 +194,27 @@ class Lingkup:
         ):
             hasil[pk].add(kode)
         return hasil
+
+    @cached_property
+    def kode_rencana(self) -> dict[int, set[str]]:
+        """The same with what the crosswalk says became of each code: a renamed one is still in the plan."""
+        skema = {d.pk: d.uraian_jenis.skema for daftar in self.induk.values() for d in daftar}
+        hasil = {pk: set(kode) for pk, kode in self.kode_induk.items()}
+        for s in sorted(set(skema.values())):
+            semua = {k for pk, kode in self.kode_induk.items() if skema[pk] == s for k in kode}
+            menjadi = penerus(s, self.kode, semua)
+            for pk in (pk for pk in hasil if skema[pk] == s):
+                hasil[pk] |= {baru for k in self.kode_induk[pk] for baru in menjadi.get(k, ())}
+        return hasil
+
+    @cached_property
+    def usulan_ditolak(self) -> list[UsulanBaris]:
+        """Ties of lines here to proposals that a gate refused."""
+        rows = UsulanBaris.objects.filter(baris__dokumen__in=self.dokumen, usulan__putusan=Putusan.DITOLAK)
+        isi = list(rows.select_related("usulan", "baris").order_by("pk"))
+        for t in isi:
+            t.baris.dokumen = self.dokumen[t.baris.dokumen_id]
+        return isi
 
     @cached_property
     def versi(self) -> list[VersiNomenklatur]:

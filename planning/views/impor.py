@@ -1,5 +1,6 @@
 """Imports of budget lines: hand in a file, see each row's outcome, take all of it or nothing."""
 
+import dataclasses
 import tempfile
 import uuid
 from pathlib import Path
@@ -11,11 +12,15 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import JenisBerkas
+from accounts.pekerjaan import AKHIR
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from planning.actions import impor as actions
+from planning.actions import impor_latar, impor_tarik
 from planning.actions import kode as actions_kode
-from planning.baca_impor import baca, konteks
+from planning.baca_impor import baca, bentuk_berkas, besar, konteks
+from planning.forms import AlasanForm
 from planning.forms_impor import ImporBarisForm
 from planning.impor.dasar import NAMA_HASIL, Hasil
 from planning.impor.templat import tulis_templat
@@ -30,6 +35,7 @@ from posyandu_app.lib.tabel import BENTUK, Kolom, jawab
 NADA = {Hasil.TERIMA: "baik", Hasil.PERBAIKI: "awas", Hasil.ABAIKAN: "netral", Hasil.TOLAK: "buruk"}
 URUTAN = {"-baru": ("id",)}
 PALING_BANYAK_DRAF = 30
+AMBIL_LANGSUNG = 1500  # rows that are stored while the person waits, well within two seconds; more go to the queue
 KOLOM_HASIL = (
     Kolom("Baris", "nomor", 7),
     Kolom("Hasil", lambda b: NAMA_HASIL[Hasil(b.hasil)], 20),
@@ -42,7 +48,7 @@ KOLOM_HASIL = (
 
 
 def _impor(request: Permintaan, kunci: uuid.UUID) -> ImporRencana:
-    rows = ImporRencana.objects.select_related("dokumen__wilayah", "wilayah", "pemilik", "versi_kode")
+    rows = ImporRencana.objects.select_related("dokumen__wilayah", "wilayah", "pemilik", "versi_kode", "pekerjaan")
     impor: ImporRencana = rows.ambil(request.user, Cap.KELOLA_RENCANA, seen_with=Cap.LIHAT_RENCANA, uuid=kunci)
     return impor
 
@@ -82,19 +88,25 @@ def baru(request: Permintaan, pk: int) -> HttpResponse:
 
 
 def _mulai(dokumen: DokumenAnggaran, isi: dict[str, Any], request: Permintaan) -> ImporRencana:
-    unggahan = isi.get("berkas")
-    bacaan, sidik = baca(isi["bentuk"], konteks(dokumen, isi.get("kode_desa", "")), unggahan=unggahan, teks=isi["teks"])
-    if not bacaan.rows:
-        raise Ditolak("berkas" if unggahan else "teks", "Hanya ada judul kolom, belum ada barisnya.")
+    tempel = isi["bentuk"] == ImporRencana.Bentuk.TEMPEL
+    unggahan = None if tempel else isi["berkas"]
     kiriman = actions.Kiriman(
         bentuk=isi["bentuk"],
-        nama=unggahan.name if unggahan and isi["bentuk"] != ImporRencana.Bentuk.TEMPEL else "baris yang ditempel",
-        sidik=sidik,
+        nama="baris yang ditempel" if unggahan is None else unggahan.name,
+        sidik="",
         ganti=isi["ganti"],
         total=isi["total"],
         total_baris=isi["total_baris"],
+        kode_desa=isi.get("kode_desa", ""),
     )
-    return actions.mulai_impor(dokumen, bacaan, kiriman, actor=request.user)
+    if besar(unggahan, isi["teks"] if tempel else ""):
+        mentah = isi["teks"].encode() if unggahan is None else unggahan.read()
+        jenis = JenisBerkas.CSV if unggahan is None else bentuk_berkas(unggahan, isi["bentuk"])
+        return impor_latar.antre_impor(dokumen, mentah, kiriman, bentuk=jenis, actor=request.user)
+    bacaan, sidik = baca(isi["bentuk"], konteks(dokumen, kiriman.kode_desa), unggahan=unggahan, teks=isi["teks"])
+    if not bacaan.rows:
+        raise Ditolak("teks" if tempel else "berkas", "Hanya ada judul kolom, belum ada barisnya.")
+    return actions.mulai_impor(dokumen, bacaan, dataclasses.replace(kiriman, sidik=sidik), actor=request.user)
 
 
 @access(Cap.KELOLA_RENCANA)
@@ -122,16 +134,28 @@ def rinci(request: Permintaan, kunci: uuid.UUID) -> HttpResponse:
     if pilih in hitung:
         rows = rows.filter(hasil=pilih)
     hal = halaman(rows, request.GET, {"nomor": ("nomor", "id")}, per=50)
+    jalan = impor.pekerjaan is not None and impor.pekerjaan.status not in AKHIR
+    milik, siap = impor.pemilik_id == request.user.pk, impor.tahap == "pratinjau" and not jalan
     konteks_halaman = {
+        "jalan": jalan,
+        "milik": milik,
+        "form_tarik": AlasanForm() if milik and _bisa_ditarik(impor) else None,
         "impor": impor,
         "hitung": [(h, nama, NADA[h], hitung.get(h, 0)) for h, nama in NAMA_HASIL.items()],
         "pilih": pilih,
         "hal": hal,
         "baris": [(b, NADA[Hasil(b.hasil)]) for b in hal.rows],
-        "halangan": actions.halangan(impor, hitung.get(Hasil.TOLAK, 0)) if impor.terbuka else [],
-        "boleh": impor.terbuka and impor.pemilik_id == request.user.pk,
+        "halangan": actions.halangan(impor, hitung.get(Hasil.TOLAK, 0)) if siap else [],
+        "boleh": siap and milik,
     }
-    return render(request, "planning/impor/rinci.html", konteks_halaman)
+    jawaban = render(request, "planning/impor/rinci.html", konteks_halaman)
+    if jalan:
+        jawaban["Refresh"] = "3"
+    return jawaban
+
+
+def _bisa_ditarik(impor: ImporRencana) -> bool:
+    return impor.tahap == "ambil" and impor.dokumen is not None and impor.dokumen.draf
 
 
 @access(Cap.KELOLA_RENCANA)
@@ -140,6 +164,9 @@ def ambil(request: Permintaan, kunci: uuid.UUID) -> HttpResponse:
     """Take all rows, or none where something stands in the way."""
     impor = _impor(request, kunci)
     try:
+        if impor.banyak > AMBIL_LANGSUNG:
+            impor_latar.minta_ambil(impor.pk, actor=request.user)
+            return redirect("planning:impor-rinci", kunci)
         if impor.bentuk == ImporRencana.Bentuk.KODE:
             versi = actions_kode.ambil_buku(impor.pk, actor=request.user)
             messages.success(request, "Nomenklatur dimuat.")
@@ -164,6 +191,23 @@ def buang(request: Permintaan, kunci: uuid.UUID) -> HttpResponse:
         return redirect("planning:impor-rinci", kunci)
     messages.success(request, "Dibuang. Tidak ada baris yang berubah.")
     return redirect("planning:impor")
+
+
+@access(Cap.KELOLA_RENCANA)
+@require_POST
+def tarik(request: Permintaan, kunci: uuid.UUID) -> HttpResponse:
+    """Take a taken import back while nobody has built on it."""
+    impor = _impor(request, kunci)
+    form = AlasanForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Ditolak("alasan", "Tulis alasannya.")
+        impor_tarik.tarik_impor(impor.pk, form.cleaned_data["alasan"], actor=request.user)
+    except Ditolak as galat:
+        messages.error(request, str(galat))
+    else:
+        messages.success(request, "Impor ditarik. Draf kembali seperti sebelum berkas ini diambil.")
+    return redirect("planning:impor-rinci", kunci)
 
 
 @access(Cap.KELOLA_RENCANA)

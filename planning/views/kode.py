@@ -1,5 +1,6 @@
 """Code books: which hold, what is in them, loading a new one, lines whose code a new one broke."""
 
+import dataclasses
 from typing import Any
 
 from django.contrib import messages
@@ -14,10 +15,11 @@ from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from planning.actions import kode as actions
 from planning.actions.impor import Kiriman
-from planning.baca_impor import baca_kode
+from planning.actions.impor_latar import antre_buku
+from planning.baca_impor import baca_kode, bentuk_berkas, besar
 from planning.forms_impor import BukuForm, GantiForm
 from planning.katalog import DAERAH, JENIS, NAMA_SKEMA, Skema
-from planning.kode_putus import cari_putus
+from planning.kode_putus import HasilPutus, cari_putus
 from planning.models import BarisAnggaran, ImporRencana, KodeNomenklatur, StatusDokumen, VersiNomenklatur
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.access import access
@@ -105,19 +107,23 @@ def muat(request: Permintaan) -> HttpResponse:
 
 def _mulai(wilayah: Wilayah, isi: dict[str, Any], request: Permintaan) -> ImporRencana:
     skema = Skema(isi["skema"])
+    if VersiNomenklatur.objects.filter(skema=skema, nama=isi["nama"], wilayah=wilayah).exists():
+        raise Ditolak("nama", "Nomenklatur dengan nama ini sudah ada.")
+    kiriman = Kiriman(bentuk=ImporRencana.Bentuk.KODE, nama=isi["berkas"].name, sidik="")
+    versi = {k: isi[k] for k in ("skema", "nama", "tanggal", "tahun_dari", "tahun_sampai", "sumber")}
+    versi["lengkap"] = not (isi["sendiri"] or isi["sebagian"])
+    if besar(isi["berkas"]):
+        jenis = bentuk_berkas(isi["berkas"])
+        versi |= {"semua": isi["semua"], "sendiri": isi["sendiri"]}
+        return antre_buku(wilayah, isi["berkas"].read(), kiriman, versi, bentuk=jenis, actor=request.user)
     hasil, sidik = baca_kode(isi["berkas"], skema, semua=isi["semua"], sendiri=isi["sendiri"])
     if not hasil.rows:
         raise Ditolak("berkas", "Hanya ada judul kolom, belum ada barisnya.")
-    if VersiNomenklatur.objects.filter(skema=skema, nama=isi["nama"], wilayah=wilayah).exists():
-        raise Ditolak("nama", "Nomenklatur dengan nama ini sudah ada.")
-    kiriman = Kiriman(bentuk=ImporRencana.Bentuk.KODE, nama=isi["berkas"].name, sidik=sidik)
-    versi = {k: isi[k] for k in ("skema", "nama", "tanggal", "tahun_dari", "tahun_sampai", "sumber")}
-    versi["lengkap"] = not (isi["sendiri"] or isi["sebagian"])
-    return actions.mulai_buku(wilayah, hasil, kiriman, versi, actor=request.user)
+    return actions.mulai_buku(wilayah, hasil, dataclasses.replace(kiriman, sidik=sidik), versi, actor=request.user)
 
 
-def _tahun(request: Permintaan) -> int:
-    teks = request.GET.get("tahun", "")
+def tahun_diminta(teks: str) -> int:
+    """A budget year as typed; this year where it is none."""
     return int(teks) if teks.isascii() and teks.isdecimal() and len(teks) == 4 else hari_ini().year
 
 
@@ -128,19 +134,28 @@ def _baris_tahun(request: Permintaan, tahun: int) -> Any:
     )
 
 
-@access(Cap.LIHAT_RENCANA)
-@require_safe
-def putus(request: Permintaan) -> HttpResponse:
-    """Codes that lines of the year use and the book in force does not have, or has under another name."""
-    tahun = _tahun(request)
+def kode_putus(request: Permintaan, tahun: int) -> HasilPutus:
+    """Broken codes of the lines that the person sees."""
     rows = (
         _baris_tahun(request, tahun)
         .order_by()
         .values("kode_kegiatan", "uraian", jenis=F("dokumen__jenis"), kab=Substr("dokumen__wilayah_id", 1, PANJANG_KAB))
         .annotate(banyak=Count("id"), draf=Count("id", filter=Q(dokumen__status="draf")), pagu=Sum("pagu"))
     )
-    hasil = cari_putus(rows, tahun)
-    konteks = {"tahun": tahun, "tahun_list": range(tahun - 2, tahun + 3), "hasil": hasil}
+    return cari_putus(rows, tahun)
+
+
+@access(Cap.LIHAT_RENCANA)
+@require_safe
+def putus(request: Permintaan) -> HttpResponse:
+    """Codes that lines of the year use and the book in force does not have, or has under another name."""
+    tahun = tahun_diminta(request.GET.get("tahun", ""))
+    konteks = {
+        "tahun": tahun,
+        "tahun_list": range(tahun - 2, tahun + 3),
+        "hasil": kode_putus(request, tahun),
+        "boleh": request.user.boleh(Cap.KELOLA_RENCANA),
+    }
     return render(request, "planning/kode/putus.html", konteks)
 
 
@@ -148,7 +163,7 @@ def putus(request: Permintaan) -> HttpResponse:
 @require_safe
 def putus_baris(request: Permintaan) -> HttpResponse:
     """The lines of one broken code, with the replacements that a draft's line may be given."""
-    tahun, kode = _tahun(request), request.GET.get("kode", "").replace("\x00", "")[:24]
+    tahun, kode = tahun_diminta(request.GET.get("tahun", "")), request.GET.get("kode", "").replace("\x00", "")[:24]
     skema = request.GET.get("skema", "")
     if not kode or skema not in (Skema.APBD, Skema.APBDES):
         raise Http404

@@ -12,7 +12,7 @@ from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from planning.actions import porsi as tindakan
 from planning.forms_periksa import PorsiForm, TotalForm
-from planning.katalog import SUMBER_DANA
+from planning.katalog import JUMLAH, SUMBER_DANA
 from planning.metrics_temuan import TotalKendali, anggaran_berlaku, total_kendali
 from planning.models import AturanPorsi, BarisAnggaran, DokumenAnggaran, TotalDokumen
 from planning.porsi import BAWAAN, dari_baris, hitung, pilih
@@ -70,8 +70,9 @@ def _halaman_total(request: Permintaan, dokumen: DokumenAnggaran, form: TotalFor
 
 
 def _form(dokumen: DokumenAnggaran, kendali: TotalKendali, data: Any = None) -> TotalForm:
-    skema = list(SUMBER_DANA[dokumen.uraian_jenis.skema])
-    return TotalForm(data, sumber=kendali.sumber, skema=skema)
+    skema = [*SUMBER_DANA[dokumen.uraian_jenis.skema], (JUMLAH, "Seluruh dokumen")]
+    sumber = [*kendali.sumber, *([kendali.seluruh] if kendali.seluruh else [])]
+    return TotalForm(data, sumber=sumber, skema=skema)
 
 
 @access(Cap.KELOLA_RENCANA)

@@ -148,6 +148,7 @@ def kolom_berkas(isi: Banding) -> tuple[Kolom, ...]:
     hasil = [
         Kolom("Bidang", lambda r: r.wakil.get_bidang_display() or "Lintas bidang", 22),
         Kolom("Kode kegiatan", "wakil.kode_kegiatan", 22),
+        Kolom("Kode sebelumnya", lambda r: ", ".join(r.kode_lama), 22),
         Kolom("Kode rekening", "wakil.kode_rekening", 20),
         Kolom("Uraian", "wakil.uraian", 50),
         Kolom("Perangkat daerah", "wakil.perangkat_daerah", 26),

@@ -7,10 +7,13 @@ from decimal import Decimal
 
 from planning import acuan
 from planning.actions import IsiAlokasi, alokasikan, buat_dokumen, tambah_baris, tetapkan_sistem
+from planning.actions.porsi import isi_total
 from planning.models import BarisAnggaran, DokumenAnggaran
 from posyandu_app.lib.galat import Ditolak
 from reporting.contoh.akun import ANJIR
 from reporting.contoh.tahap import isi_indikator, ragam
+from reporting.contoh.total import APBDES as APBDES_TERTULIS
+from reporting.contoh.total import RKPDES, RPJMDES, TOTAL_DAERAH, Total, rupiah
 from spm_services.models import Rekaman
 from wilayah.models import Wilayah
 
@@ -70,10 +73,18 @@ def _dokumen(jenis: str, kode: str, tahun: int) -> DokumenAnggaran:
     return buat_dokumen({"jenis": jenis, "wilayah": wilayah, "tahun": tahun, "contoh": True}, actor=None)
 
 
-def _tetap(jenis: str, kode: str, tahun: int, isi: tuple[tuple[str, str, int, str], ...], kali: str = "1") -> None:
+def _tetap(
+    jenis: str,
+    kode: str,
+    tahun: int,
+    isi: tuple[tuple[str, str, int, str], ...],
+    kali: str = "1",
+    total: Total | None = None,
+) -> None:
     dokumen = _dokumen(jenis, kode, tahun)
     _tambah(dokumen, isi, Decimal(kali))
     isi_indikator(dokumen)
+    isi_total(dokumen.pk, rupiah(TOTAL_DAERAH[jenis, kode] if total is None else total), actor=None)
     tetapkan_sistem(dokumen, nomor=f"contoh/{dokumen.pk}/{tahun - 1}", tanggal=date(tahun - 1, 12, 30))
 
 
@@ -87,11 +98,12 @@ def buat_dokumen_contoh(acak: random.Random, tahun: int) -> None:
     desa = Wilayah.objects.di_bawah("62.03").filter(jenis="desa", posyandu_list__isnull=False).distinct()
     lain = acak.sample([w.kode for w in desa.order_by("kode") if w.kode != ANJIR], DESA_BERANGGARAN)
     for kode in (ANJIR, *sorted(lain)):
-        kali = f"{acak.uniform(0.7, 1.4):.2f}"
+        ke = int(acak.random() * len(APBDES_TERTULIS))
+        kali, total = APBDES_TERTULIS[0 if kode == ANJIR else ke]
         if kode == ANJIR:
-            _tetap("rpjmdes", kode, tahun - 1, APBDES, "8")
-            _tetap("rkpdes", kode, tahun, ragam(APBDES, kode), kali)
-        _tetap("apbdes", kode, tahun, APBDES, kali)
+            _tetap("rpjmdes", kode, tahun - 1, APBDES, "8", RPJMDES)
+            _tetap("rkpdes", kode, tahun, ragam(APBDES, kode), kali, RKPDES)
+        _tetap("apbdes", kode, tahun, APBDES, kali, total)
 
 
 def buat_alokasi(acak: random.Random, tahun: int, banyak: int = 140) -> int:

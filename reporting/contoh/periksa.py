@@ -1,14 +1,11 @@
-"""Checks of the example budgets: totals typed in from the decrees, findings, what was answered to some of them."""
+"""Checks of the example budgets: findings, and what was answered to some of them."""
 
 from datetime import date
 
 from accounts.models import User
 from accounts.roles import Peran
-from planning.actions.porsi import isi_total
 from planning.actions.temuan import jelaskan_temuan, langkah_temuan, periksa_wilayah
-from planning.katalog import CAMPURAN
-from planning.metrics_temuan import anggaran_berlaku, total_kendali
-from planning.models import DokumenAnggaran, StatusTemuan, TemuanAnggaran
+from planning.models import StatusTemuan, TemuanAnggaran
 from posyandu_app.lib import kode as kode_lib
 
 # (rule, explanation, accepted by the planner of the region)
@@ -21,9 +18,6 @@ JAWABAN: tuple[tuple[str, str, bool], ...] = (
 
 def buat_pemeriksaan(hari: date) -> int:
     """How many findings the thirty checks leave on the demonstration."""
-    for t in total_kendali(anggaran_berlaku(DokumenAnggaran.objects.filter(contoh=True), hari.year).order_by("pk")):
-        isi = {s.sumber: s.jumlah for s in t.sumber if s.sumber != CAMPURAN}
-        isi_total(t.dokumen.pk, isi, actor=None)
     periksa_wilayah(kode_lib.NASIONAL, hari.year, hari)
     for aturan, alasan, diterima in JAWABAN:
         _jawab(aturan, alasan, diterima=diterima)

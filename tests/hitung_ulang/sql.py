@@ -73,6 +73,44 @@ FROM spm_services_rekaman r JOIN spm_services_hitungan h ON h.rekaman_id = r.id 
 WHERE r.terlayani <> h.jumlah
 ORDER BY r.id
 """
+# Money of a document's lines by source: the shares that are known, what of a line is not divided yet, and the whole
+# amount of a line without shares; beside the totals that its decree or its file states. A document is held to its
+# sources where one source of it is stated, to the whole where that is.
+TOTAL = """
+WITH bagian AS (
+    SELECT s.baris_id, s.sumber, CAST(ROUND(s.nilai * 100) AS bigint) AS sen FROM planning_barissumberdana s
+),
+tahu AS (
+    SELECT baris_id, SUM(COALESCE(sen, 0)) AS sen, SUM(CASE WHEN sen IS NULL THEN 1 ELSE 0 END) AS belum
+    FROM bagian GROUP BY baris_id
+),
+uang AS (
+    SELECT b.dokumen_id, x.sumber, x.sen FROM planning_barisanggaran b JOIN bagian x ON x.baris_id = b.id
+    WHERE x.sen IS NOT NULL
+    UNION ALL SELECT b.dokumen_id, 'campuran', CAST(ROUND(b.pagu * 100) AS bigint) - t.sen
+    FROM planning_barisanggaran b JOIN tahu t ON t.baris_id = b.id WHERE t.belum > 0
+    UNION ALL SELECT b.dokumen_id, b.sumber_dana, CAST(ROUND(b.pagu * 100) AS bigint)
+    FROM planning_barisanggaran b LEFT JOIN tahu t ON t.baris_id = b.id WHERE t.baris_id IS NULL
+    UNION ALL SELECT dokumen_id, 'jumlah', CAST(ROUND(pagu * 100) AS bigint) FROM planning_barisanggaran
+),
+dua AS (
+    SELECT dokumen_id, sumber, 0 AS tertulis, sen AS terhitung FROM uang
+    UNION ALL SELECT dokumen_id, sumber, CAST(ROUND(nilai * 100) AS bigint), 0 FROM planning_totaldokumen
+)
+SELECT d.dokumen_id, d.sumber, SUM(d.tertulis), SUM(d.terhitung)
+FROM dua d
+WHERE EXISTS (SELECT 1 FROM planning_totaldokumen t WHERE t.dokumen_id = d.dokumen_id
+              AND (t.sumber = 'jumlah') = (d.sumber = 'jumlah'))
+GROUP BY d.dokumen_id, d.sumber
+HAVING SUM(d.tertulis) <> SUM(d.terhitung)
+ORDER BY d.dokumen_id, d.sumber
+"""
+TANPA_TOTAL = """
+SELECT d.id FROM planning_dokumenanggaran d
+WHERE d.contoh AND d.status = 'ditetapkan' AND EXISTS (SELECT 1 FROM planning_barisanggaran b WHERE b.dokumen_id = d.id)
+  AND NOT EXISTS (SELECT 1 FROM planning_totaldokumen t WHERE t.dokumen_id = d.id)
+ORDER BY d.id
+"""
 
 
 def _baris(sql: str) -> list[tuple[Any, ...]]:
@@ -99,3 +137,13 @@ def alokasi_menyimpang() -> list[tuple[int, int, int]]:
 def hitungan_menyimpang() -> list[tuple[int, int, int]]:
     """(record, in the record, in its numbers) where the number served is not the same in both."""
     return [(pk, int(rekaman), int(angka)) for pk, rekaman, angka in _baris(HITUNGAN)]
+
+
+def total_menyimpang() -> list[tuple[int, str, int, int]]:
+    """(document, source or `jumlah`, stated, counted), in cents, where lines do not make up the stated total."""
+    return [(pk, sumber, int(kata), int(hitung)) for pk, sumber, kata, hitung in _baris(TOTAL)]
+
+
+def contoh_tanpa_total() -> list[int]:
+    """Fixed example documents with lines of which nobody states a total."""
+    return [pk for (pk,) in _baris(TANPA_TOTAL)]

@@ -5,11 +5,22 @@ from datetime import date
 import pytest
 
 from planning import acuan
-from planning.models import DokumenAnggaran, KodeNomenklatur, StatusDokumen, TotalDokumen, VersiNomenklatur
+from planning.models import (
+    DokumenAnggaran,
+    KodeNomenklatur,
+    PadananKode,
+    StandarHarga,
+    StatusDokumen,
+    TotalDokumen,
+    Usulan,
+    UsulanBaris,
+    VersiNomenklatur,
+)
 from planning.pemeriksaan import PER_KODE, Kandidat, Lingkup
 from registry.models import Posyandu, SasaranUnit, SuratKeputusan
 from tests.pembuat import ANJIR, KLEGO, make_baris, make_berkas, make_dokumen, make_posyandu
 from tests.planning.kasus_periksa import D, Dunia, T, bagi, ubah
+from tests.planning.usulan import make_usulan
 
 pytestmark = pytest.mark.django_db
 
@@ -197,8 +208,118 @@ class TestOrang:
             SuratKeputusan.objects.create(posyandu=unit, jenis="kader", **isi)
         assert len(lihat(w, "A28")) == 1
 
+    def test_a_decree_withdrawn_before_or_holding_later(self, w):
+        w.insentif(w.kader())  # paid on 28 March
+        sk = SuratKeputusan.objects.filter(posyandu=w.kota)
+        sk.update(berkas=make_berkas(), dicabut=date(T, 3, 1), alasan_cabut="x")
+        (satu,) = lihat(w, "A28")
+        assert "dicabut" in satu.kalimat
+        sk.update(dicabut=date(T, 6, 1))  # held when it was paid
+        assert lihat(w, "A28") == []
+        sk.update(dicabut=None, alasan_cabut="", tanggal=date(T, 5, 1))
+        assert len(lihat(w, "A28")) == 1
+        sk.update(berlaku_dari=date(T, 1, 1), alasan_surut="terlambat ditandatangani")
+        assert lihat(w, "A28") == []
+
+    def test_a_decree_without_its_scan(self, w):
+        w.insentif(w.kader())
+        (satu,) = lihat(w, "A28")
+        assert (satu.nilai, satu.objek.endswith("/sk-pindaian")) == (D(250_000), True)
+
+
+class TestRencana:
+    def test_a_renamed_code_is_still_in_the_plan(self, w):
+        """RKP Desa under the old book, APB Desa under the new one."""
+        make_baris(make_dokumen("rkpdes", ANJIR, T), kode_kegiatan="2.2.77")
+        w.apbdes(kode_kegiatan="2.2.03")
+        w.simpan["apbdes"].baris_list.filter(kode_kegiatan="2.2.02").delete()
+        rpjm = make_dokumen("rpjmdes", ANJIR, T - 1)
+        make_baris(rpjm, kode_kegiatan="2.2.77")
+        assert [k.nilai for k in lihat(w, "A19")] == [D(1_000_000)]
+        isi = {"skema": "apbdes", "sumber": "uji", "lengkap": True}
+        lama = VersiNomenklatur.objects.create(nama="lama", tahun_dari=2018, **isi)
+        baru = VersiNomenklatur.objects.create(nama="baru", tahun_dari=T, **isi)
+        kode = [
+            KodeNomenklatur.objects.create(skema="apbdes", versi=v, kode_kegiatan=k, uraian=k)
+            for v, k in ((lama, "2.2.77"), (baru, "2.2.03"))
+        ]
+        PadananKode.objects.create(lama=kode[0], baru=kode[1], dasar="resmi")
+        assert lihat(w, "A19") == []
+
+    def test_a_line_that_carries_a_refused_proposal(self, w):
+        b = w.apbd()
+        rkpd = make_dokumen("rkpd", "33.75", T)
+        make_baris(rkpd)
+        make_baris(make_dokumen("rpjmd", "33.75", T - 1))
+        usulan = make_usulan(w.kota, tahun=T)
+        UsulanBaris.objects.create(usulan=usulan, baris=b, nilai=D(300_000))
+        assert lihat(w, "A19") == []
+        Usulan.objects.filter(pk=usulan.pk).update(putusan="ditolak")
+        assert [(k.baris, k.nilai) for k in lihat(w, "A19")] == [(b.pk, D(300_000))]
+
+
+class TestHarga:
+    def _standar(self, wilayah: str, harga: str, tahun: int = T, **lain: str) -> None:
+        isi = {"komponen": "pmt", "uraian": "Bahan  makanan", "satuan": "Kali", "dasar": "Perwal contoh", **lain}
+        StandarHarga.objects.create(wilayah_id=wilayah, tahun=tahun, harga=D(harga), **isi)
+
+    def test_above_the_standar_harga_of_the_region(self, w):
+        w.rab(w.kegiatan(), "50001")
+        assert lihat(w, "A15") == []
+        self._standar("33", "90000")
+        self._standar("33.75", "40000", T - 2)
+        self._standar("33.75", "50000", T - 1)  # the nearest area's newest row holds
+        self._standar("62.03", "1")
+        (satu,) = lihat(w, "A15")
+        assert (satu.nilai, "standar harga Kota Pekalongan" in satu.kalimat) == (D(12), True)
+        self._standar("33.75", "50001")
+        assert lihat(w, "A15") == []
+        self._standar("33.75", "1", T + 1)  # not yet
+        assert lihat(w, "A15") == []
+
+    def test_where_a_standar_harga_holds_others_prices_do_not_count(self, w):
+        k = w.kegiatan()
+        for harga in ("50000", "52000", "48000", "90000"):
+            w.rab(k, harga)
+        self._standar("33.75", "95000")
+        assert lihat(w, "A15") == []
+
+    def test_half_of_what_others_pay_is_odd_too(self, w):
+        k = w.kegiatan()
+        for harga in ("50000", "52000", "48000", "24500"):
+            w.rab(k, harga)
+        assert lihat(w, "A15") == []  # the median is 49,000: exactly half
+        w.rab(k, "20000")
+        assert [k.nilai for k in lihat(w, "A15")] == [D(28_000) * 12]
+
 
 class TestBelanja:
+    def test_an_account_of_capital_spending_is_an_asset(self, w):
+        w.bayar(w.alokasi(w.apbd(kode_rekening="5.2.02.01.01.0001")))
+        w.bayar(w.alokasi(w.apbd(kode_rekening="5.1.02.01.01.0024")))
+        assert [k.nilai for k in lihat(w, "A23")] == [D(400_000)]
+
+    def test_a_building_where_nobody_said_whose_the_place_is(self, w):
+        Posyandu.objects.filter(pk=w.kota.pk).update(bangunan="")
+        w.bayar(w.alokasi(w.apbd(uraian="Rehabilitasi posyandu")))
+        (satu,) = lihat(w, "A23")
+        assert "belum mencatat" in satu.kalimat
+        Posyandu.objects.filter(pk=w.kota.pk).update(bangunan="milik_desa")
+        assert lihat(w, "A23") == []
+
+    def test_one_purchase_over_two_lines_of_a_document(self, w):
+        for _ in range(2):
+            w.bayar(w.alokasi(w.apbd(pagu="90000000"), "90000000"), "30000000", penerima="Toko Contoh")
+        assert [k.nilai for k in lihat(w, "A24")] == [D(60_000_000)]
+
+    def test_twin_items_of_one_activity(self, w):
+        k = w.kegiatan()
+        for _ in range(2):
+            w.rab(k, "2500000", uraian="Timbangan digital")  # 30 million each
+        assert [x.nilai for x in lihat(w, "A24")] == [D(60_000_000)]
+        w.rab(w.kegiatan(), "2500000", uraian="Timbangan digital")
+        assert len(lihat(w, "A24")) == 1
+
     def test_a_building_for_a_guest(self, w):
         Posyandu.objects.filter(pk=w.kota.pk).update(bangunan="menumpang")
         w.bayar(w.alokasi(w.apbd(uraian="Rehabilitasi posyandu")))

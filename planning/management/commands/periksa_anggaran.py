@@ -60,7 +60,7 @@ class Command(BaseCommand):
 
     def _satu(self, t: TotalKendali) -> None:
         self.stdout.write(f"{t.dokumen}: {rupiah(t.jumlah)}")
-        for s in t.sumber:
+        for s in [*t.sumber, *([t.seluruh] if t.seluruh else [])]:
             tertulis = "belum diisi" if s.tertulis is None else rupiah(s.tertulis)
             beda = "" if s.beda is None else f", selisih {rupiah(s.beda)}"
             self.stdout.write(f"  {s.nama:<36} {rupiah(s.jumlah):>22}  {tertulis:>22}{beda}")

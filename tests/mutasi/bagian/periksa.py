@@ -8,6 +8,41 @@ LAIN = "tests/planning/test_pemeriksaan_lain.py"
 
 MUTASI: tuple[Mutasi, ...] = (
     Mutasi(
+        apa="A15: standar harga tidak dilihat",
+        berkas="planning/pemeriksaan/harga.py",
+        lama="                if r.harga > acuan.harga:",
+        baru="                if False:",
+        uji="tests/planning/test_pemeriksaan_lain.py::TestHarga::test_above_the_standar_harga_of_the_region",
+    ),
+    Mutasi(
+        apa="A19: kode yang berganti dianggap tidak direncanakan",
+        berkas="planning/pemeriksaan/dokumen.py",
+        lama="bahan.kode_rencana.get(x.pk, set())",
+        baru="bahan.kode_induk.get(x.pk, set())",
+        uji="tests/planning/test_pemeriksaan_lain.py::TestRencana::test_a_renamed_code_is_still_in_the_plan",
+    ),
+    Mutasi(
+        apa="A23: belanja modal tidak dianggap aset",
+        berkas="planning/pemeriksaan/belanja.py",
+        lama=" or a.baris.kode_rekening.startswith(modal)",
+        baru=" or modal is None",
+        uji="tests/planning/test_pemeriksaan_lain.py::TestBelanja::test_an_account_of_capital_spending_is_an_asset",
+    ),
+    Mutasi(
+        apa="A24: pembelian dipecah ke dua baris lolos",
+        berkas="planning/pemeriksaan/belanja.py",
+        lama="lambda r: (r.alokasi.baris.dokumen_id, lipat(r.penerima), r.tanggal)",
+        baru="lambda r: (r.alokasi.baris_id, lipat(r.penerima), r.tanggal)",
+        uji="tests/planning/test_pemeriksaan_lain.py::TestBelanja::test_one_purchase_over_two_lines_of_a_document",
+    ),
+    Mutasi(
+        apa="A28: SK yang dicabut cukup untuk dibayar",
+        berkas="planning/pemeriksaan/belanja.py",
+        lama='        return "sk-gugur"',
+        baru='        return ""',
+        uji="tests/planning/test_pemeriksaan_lain.py::TestOrang::test_a_decree_withdrawn_before_or_holding_later",
+    ),
+    Mutasi(
         apa="penjelasan diterima oleh penulisnya sendiri",
         berkas="planning/workflow_temuan.py",
         lama="guards=(_bukan_blok, _bukan_penjelasnya)",

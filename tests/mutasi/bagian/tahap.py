@@ -6,7 +6,29 @@ TAHAP = "tests/planning/test_tahap.py"
 INDIKATOR = "tests/planning/test_tahap_indikator.py"
 KALENDER = "tests/planning/test_tahap_kalender.py"
 
+PADANAN = "tests/planning/test_tahap_padanan.py"
 MUTASI: tuple[Mutasi, ...] = (
+    Mutasi(
+        apa="tahap: kode yang berganti dianggap hilang dan baru",
+        berkas="planning/actions/tahap.py",
+        lama="    baru = pasangan(ke, dari, menjadi)",
+        baru="    baru = pasangan(ke, dari)",
+        uji=f"{PADANAN}::TestTautkan::test_a_renamed_code_is_one_row_that_says_so",
+    ),
+    Mutasi(
+        apa="tahap: padanan dipakai walau kode lamanya masih ada",
+        berkas="planning/actions/tahap.py",
+        lama="    ganti = {k: isi for k, isi in (menjadi or {}).items() if k not in sekali}",
+        baru="    ganti = menjadi or {}",
+        uji=f"{PADANAN}::TestTautkan::test_a_code_that_stands_on_did_not_become_another",
+    ),
+    Mutasi(
+        apa="tahap: RKPD Perubahan menggantikan anggaran sebagai tahap akhir",
+        berkas="planning/metrics_tahap.py",
+        lama="    return pokok[-1] if pokok else len(kolom) - 1",
+        baru="    return len(kolom) - 1",
+        uji=f"{PADANAN}::TestRkpdPerubahan::test_it_has_a_column_of_its_own_between_the_budget_and_its_perubahan",
+    ),
     Mutasi(
         apa="baris yang asalnya ganda ditebak",
         berkas="planning/actions/tahap.py",
