@@ -83,6 +83,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
     "/rencana/": (
         ("Dokumen", Cap.LIHAT_RENCANA, "/rencana/"),
         ("Usulan", Cap.LIHAT_RENCANA, "/rencana/usulan/"),
+        ("Evaluasi RAPB Desa", Cap.USUL_KECAMATAN, "/rencana/evaluasi/"),
         ("Rencana kerja", Cap.LIHAT_RENCANA, "/rencana/kerja/"),
         ("Program perangkat daerah", Cap.LIHAT_RENCANA, "/rencana/kerja/program/"),
         ("Kebutuhan", Cap.LIHAT_RENCANA, "/rencana/kebutuhan/"),

@@ -2,7 +2,7 @@
 
 A need becomes a proposal, Musyawarah Desa agrees, it passes RKP Desa, RAPB Desa and the camat into the Perubahan
 APB Desa, pays for a day of service and leads to the people it served, masked for whoever does not serve them. What the
-desa cannot carry is raised (DU-RKP Desa).
+desa cannot carry is raised (DU-RKP Desa). On the way the camat judges the draft line by line and the desa answers.
 """
 
 import re
@@ -18,6 +18,7 @@ ANJIR = "62.03.03.2004"
 UNIT = f"{ANJIR}.p0001"
 BUTUH, JUDUL = "Permohonan terbuka, Kesehatan", "Pemenuhan permohonan warga bidang kesehatan"
 BUTUH_NAIK = "Permohonan terbuka, Pekerjaan umum"
+CATATAN = "Insentif kader baru sepuluh bulan (contoh)."
 ALASAN_NAIK = "Dana Desa tidak cukup untuk sumur bor"
 NAMA_LENGKAP = re.compile(r"[A-Z][a-z]{3,}")
 
@@ -32,9 +33,11 @@ def jalan(tempat: Tempat) -> None:
         usulan = usulkan(desa, BUTUH, "150.000")
         sepakat(desa, usulan)
         rapbdes(desa, usulan)
+    evaluasi = camat_menilai(tempat, usulan)
+    with tempat.orang("desa.anjir-mambulau-timur", reduced_motion="reduce") as desa:
+        jawab(desa.masuk(), evaluasi)
     with tempat.orang("kecamatan.kapuas-timur", reduced_motion="reduce") as camat:
-        camat.masuk()
-        langkah(camat, usulan, "Teruskan")
+        tutup(camat.masuk(), evaluasi)
     with tempat.orang("desa.anjir-mambulau-timur", reduced_motion="reduce") as desa:
         desa.masuk()
         baris = apbdes(desa, usulan)
@@ -127,9 +130,86 @@ def rapbdes(desa: Orang, usulan: str) -> None:
     desa.ikuti(desa.page.locator("tbody tr").filter(has_text="ditetapkan").get_by_role("link").first)
     desa.ikuti(desa.tombol("Buat Perubahan"))
     desa.cek("a draft of the Perubahan APB Desa", "Perubahan APB Desa" in desa.teks("h1"), desa.teks("h1"))
+    draf = desa.jalur
     taut(desa, usulan, "Perubahan APB Desa")
     langkah(desa, usulan, "Teruskan")
     desa.cek("it is at the camat's evaluation", "Evaluasi camat" in desa.teks(".judul"), desa.teks(".judul"))
+    desa.buka(draf)
+    desa.ikuti(desa.tombol("Serahkan ke camat"))
+    desa.cek("the draft waits for the camat", "belum dievaluasi" in desa.teks(".judul"), desa.teks(".judul"))
+
+
+def camat_menilai(tempat: Tempat, usulan: str) -> str:
+    """The camat passes the proposal on and judges the draft's lines, sending one back; returns the round's address."""
+    with tempat.orang("kecamatan.kapuas-timur", reduced_motion="reduce") as camat:
+        camat.masuk()
+        langkah(camat, usulan, "Teruskan")
+        camat.buka("/rencana/evaluasi/")
+        desa = (
+            camat.page.locator("tbody tr").filter(has_text="Perubahan APB Desa").filter(has_text="Anjir Mambulau Timur")
+        )
+        camat.perlu("the kecamatan's list shows the draft", desa.count() == 1, camat.teks("main")[:200])
+        camat.ikuti(desa.get_by_role("link").first)
+        evaluasi = camat.jalur
+        camat.cek("beside the lines stands what was before", "sebelum perubahan Rp" in camat.teks("main"))
+        camat.ikuti(camat.tombol("Mulai evaluasi"))
+        nilai_semua(camat, evaluasi)
+        camat.ikuti(camat.tautan("Tutup evaluasi"))
+        camat.page.get_by_label("Sesuai, dapat ditetapkan").check()
+        camat.isi({"Kesimpulan": "Sesuai (contoh).", "Penanda tangan": "Camat contoh"})
+        camat.ikuti(camat.tombol("Tutup evaluasi"), status=409)
+        pesan = camat.teks("main")
+        camat.cek("it does not close as fitting with a line to mend", "harus diperbaiki" in pesan, pesan[:200])
+        return evaluasi
+
+
+def nilai_semua(camat: Orang, evaluasi: str) -> None:
+    """Every line as it comes: the one of posyandu is sent back with a note, the rest fit."""
+    alamat = [a.get_attribute("href") for a in camat.page.locator("tbody a[href$='/nilai/']").all()]
+    for ke, satu in enumerate(alamat):
+        camat.diperiksa = ke == 0  # the same page over and over
+        camat.buka(str(satu))
+        posyandu = "2.2.02" in camat.teks("h1")
+        camat.page.get_by_label("Perbaiki" if posyandu else "Sesuai", exact=True).check()
+        if posyandu:
+            camat.isi({"Catatan untuk desa": CATATAN, "Rupiah yang disarankan": "60.000.000"})
+        camat.ikuti(camat.tombol("Simpan"))
+    camat.diperiksa = True
+    camat.buka(evaluasi)
+    camat.cek(f"{len(alamat)} lines are judged", f"{len(alamat)} dari {len(alamat)} baris" in camat.teks(".utama"))
+
+
+def jawab(desa: Orang, evaluasi: str) -> None:
+    """The village sees it among its tasks and keeps the line, with its reason."""
+    tugas = desa.page.get_by_role("link", name=re.compile("Jawab catatan camat: Perubahan")).first
+    desa.perlu("the village's tasks name the line to answer", tugas.count() == 1, desa.teks("main")[:200])
+    desa.ikuti(tugas)
+    desa.cek("the camat's note is read", CATATAN in desa.teks("main") and desa.jalur == evaluasi, desa.page.url)
+    desa.ikuti(desa.page.locator("tbody a[href$='/jawab/']").first)
+    desa.page.get_by_label("Tetap, dengan alasan").check()
+    desa.ikuti(desa.tombol("Simpan"), status=422)
+    desa.isi({"Alasan atau keterangan": "Dana Desa tahun ini turun."})
+    desa.ikuti(desa.tombol("Simpan"))
+    desa.cek("the answer stands beside the note", "dijelaskan desa" in desa.teks("main"), desa.page.url)
+
+
+def tutup(camat: Orang, evaluasi: str) -> None:
+    """The camat accepts the answer, closes the round and prints its sheet."""
+    camat.buka(evaluasi)
+    baris = camat.page.locator("tbody tr").filter(has_text="dijelaskan desa")
+    camat.ikuti(baris.get_by_role("link").last)
+    camat.page.get_by_label("Sesuai", exact=True).check()
+    camat.ikuti(camat.tombol("Simpan"))
+    camat.ikuti(camat.tautan("Tutup evaluasi"))
+    camat.page.get_by_label("Sesuai, dapat ditetapkan").check()
+    camat.isi({"Kesimpulan": "Sesuai (contoh).", "Penanda tangan": "Camat contoh"})
+    camat.ikuti(camat.tombol("Tutup evaluasi"))
+    camat.cek("the round is closed as fitting", "selesai: sesuai" in camat.teks(".judul"), camat.teks(".judul"))
+    camat.ikuti(camat.tautan("Lembar evaluasi"))
+    lembar = camat.teks("main")
+    camat.cek(
+        "the sheet has the answer and the camat's block", "turun" in lembar and "Camat contoh" in lembar, lembar[:200]
+    )
 
 
 def apbdes(desa: Orang, usulan: str) -> str:
@@ -137,6 +217,7 @@ def apbdes(desa: Orang, usulan: str) -> str:
     desa.buka("/rencana/?jenis=apbdes_p")
     desa.ikuti(desa.page.locator("tbody tr").filter(has_text="draf").get_by_role("link").first)
     desa.ikuti(desa.tautan("Tetapkan"))
+    desa.cek("nothing warns after a closed evaluation", "belum diserahkan" not in desa.teks("main"), desa.teks("main"))
     desa.isi({"Nomor peraturan": "contoh/P/2", "Tanggal penetapan": hari_ini(desa)})
     desa.ikuti(desa.page.locator("form.isian button").first)
     desa.cek("the Perubahan APB Desa is fixed", "ditetapkan" in desa.teks(".judul").lower(), desa.page.url)
