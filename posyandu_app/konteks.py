@@ -88,6 +88,7 @@ SUBMENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Program perangkat daerah", Cap.LIHAT_RENCANA, "/rencana/kerja/program/"),
         ("Kebutuhan", Cap.LIHAT_RENCANA, "/rencana/kebutuhan/"),
         ("Uang posyandu", Cap.LIHAT_RENCANA, "/rencana/uang/"),
+        ("Insentif", Cap.LIHAT_RENCANA, "/rencana/insentif/"),
         ("Tahap", Cap.LIHAT_RENCANA, "/rencana/tahap/"),
         ("Pohon", Cap.LIHAT_RENCANA, "/rencana/pohon/"),
         ("Renstra Posyandu", Cap.LIHAT_RENCANA, "/rencana/renstra-posyandu/"),

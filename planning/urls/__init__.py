@@ -1,6 +1,6 @@
 """Addresses of plans and budgets, one file for each part of them. Fixed words stand before a document's number."""
 
-from planning.urls import butuh, dokumen, evaluasi, impor, kerja, periksa, tahap, uang, usulan
+from planning.urls import butuh, dokumen, evaluasi, impor, insentif, kerja, periksa, tahap, uang, usulan
 
 app_name = "planning"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     *butuh.urlpatterns,
     *periksa.urlpatterns,
     *evaluasi.urlpatterns,
+    *insentif.urlpatterns,
     *dokumen.urlpatterns,
 ]

@@ -7,6 +7,7 @@ desa cannot carry is raised (DU-RKP Desa). On the way the camat judges the draft
 
 import re
 
+from tests.e2e.jalan_halaman import gelap
 from tests.e2e.jalan_hari_buka import buka
 from tests.e2e.jalan_lingkaran import isi_ukuran
 from tests.e2e.jalan_lingkaran import simpan as simpan_ukuran
@@ -100,6 +101,7 @@ def naikkan(desa: Orang, usulan: str) -> None:
     )
     desa.ikuti(desa.tautan("Daftar DU-RKP Desa"))
     daftar = desa.teks("main")
+    gelap(desa)
     desa.cek("the DU-RKP Desa list names it", "bidang pekerjaan umum" in daftar and ALASAN_NAIK in daftar, daftar[:300])
     langkah(desa, usulan, "Teruskan")
     desa.cek("it waits at the kecamatan", "Kecamatan" in desa.teks(".kartu.utama"), desa.teks(".kartu.utama"))
@@ -149,6 +151,7 @@ def camat_menilai(tempat: Tempat, usulan: str) -> str:
             camat.page.locator("tbody tr").filter(has_text="Perubahan APB Desa").filter(has_text="Anjir Mambulau Timur")
         )
         camat.perlu("the kecamatan's list shows the draft", desa.count() == 1, camat.teks("main")[:200])
+        gelap(camat)
         camat.ikuti(desa.get_by_role("link").first)
         evaluasi = camat.jalur
         camat.cek("beside the lines stands what was before", "sebelum perubahan Rp" in camat.teks("main"))
@@ -176,6 +179,7 @@ def nilai_semua(camat: Orang, evaluasi: str) -> None:
         camat.ikuti(camat.tombol("Simpan"))
     camat.diperiksa = True
     camat.buka(evaluasi)
+    gelap(camat)
     camat.cek(f"{len(alamat)} lines are judged", f"{len(alamat)} dari {len(alamat)} baris" in camat.teks(".utama"))
 
 

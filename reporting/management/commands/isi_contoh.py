@@ -25,6 +25,7 @@ from reporting.contoh.catatan import buat_catatan
 from reporting.contoh.evaluasi import buat_evaluasi
 from reporting.contoh.impor import buat_impor
 from reporting.contoh.insentif import buat_insentif
+from reporting.contoh.insentif_baris import buat_insentif_baris
 from reporting.contoh.kerja import buat_kerja
 from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
@@ -152,6 +153,7 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_pemeriksaan(hari)} temuan pemeriksaan anggaran")
         acak_uang = random.Random(f"uang {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_uang(acak_uang, hari)} pembayaran dari alokasi")
+        self.stdout.write(f"contoh: {buat_insentif_baris(hari)} daftar insentif dibayar dari baris anggaran")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:
