@@ -31,6 +31,7 @@ from spm_services.katalog.dasar import Bentuk
 from spm_services.models import Rekaman
 
 NOL = Decimal(0)
+DAFTAR = "d"  # begins the key of an incentive list among what is paid for
 NAMA_SUMBER: dict[str, str] = dict(pilihan_sumber())
 # Who pays, as people say it; the order of the ledger.
 DESA, KECAMATAN, KABUPATEN, PROVINSI, LUAR = "desa", "kecamatan", "kabupaten", "provinsi", "luar"
@@ -100,7 +101,8 @@ def alokasi_unit(scope: Scope, unit: Posyandu, tahun: int) -> list[Alokasi]:
         baris__dokumen__tahun__lte=tahun,
         baris__dokumen__tahun_akhir__gte=tahun,
     )
-    return list(rows.select_related("baris__dokumen__wilayah", "sumber", "rekaman", "kegiatan").order_by("id"))
+    ikut = ("baris__dokumen__wilayah", "sumber", "rekaman", "kegiatan", "daftar__pembayar__wilayah")
+    return list(rows.select_related(*ikut).order_by("id"))
 
 
 def pembayar(alokasi: Alokasi) -> str:
@@ -178,15 +180,27 @@ class _Bayar:
     nilai: Decimal
 
 
+def _kunci(a: Alokasi) -> str:
+    if a.daftar_id:
+        return f"{DAFTAR}{a.daftar_id}"
+    return f"r{a.rekaman_id}" if a.rekaman_id else f"k{a.kegiatan_id}"
+
+
+def _bulan(a: Alokasi) -> frozenset[int]:
+    """Months it is for; all of them where none is said."""
+    if a.daftar:
+        return frozenset(b.bulan for b in a.daftar.bulan)
+    if a.rekaman:
+        return frozenset({a.rekaman.tanggal.month})
+    return frozenset((a.kegiatan.bulan if a.kegiatan else None) or range(1, 13))
+
+
 def _bayar(buku: Buku) -> list[_Bayar]:
     hasil = []
     for a in buku.alokasi:
         dokumen = a.baris.dokumen
         dari = f"{NAMA_SUMBER.get(sumber_dari(a), '')}, {dokumen.uraian_jenis.nama} {dokumen.wilayah.nama}"
-        kunci = f"r{a.rekaman_id}" if a.rekaman_id else f"k{a.kegiatan_id}"
-        bulan = {a.rekaman.tanggal.month} if a.rekaman else set(a.kegiatan.bulan if a.kegiatan else [])
-        apa = str(a.rekaman or a.kegiatan)
-        hasil.append(_Bayar(dari, kunci, apa, a.komponen, frozenset(bulan or range(1, 13)), a.nilai))
+        hasil.append(_Bayar(dari, _kunci(a), str(a.untuk), a.komponen, _bulan(a), a.nilai))
     for b in buku.bantuan:
         bulan = {b.diterima.month} if b.diterima else set(range(1, 13))
         kunci = f"r{b.rekaman_id}" if b.rekaman_id else f"b{b.pk}"
@@ -206,7 +220,8 @@ def rangkap(buku: Buku) -> list[Rangkap]:
     kegiatan: dict[str, list[_Bayar]] = defaultdict(list)
     komponen: dict[str, list[_Bayar]] = defaultdict(list)
     for b in semua:
-        kegiatan[b.kegiatan].append(b)
+        if not b.kegiatan.startswith(DAFTAR):  # lines never give a list more than it is
+            kegiatan[b.kegiatan].append(b)
         if b.komponen:
             komponen[b.komponen].append(b)
     hasil, sudah = [], set()
@@ -216,10 +231,17 @@ def rangkap(buku: Buku) -> list[Rangkap]:
             sudah |= {id(b) for b in sama}
             hasil.append(_rangkap(sama[0].apa, "kegiatan", sama))
     for kode, isi in komponen.items():
-        tumpang = [b for b in isi if any(c.dari != b.dari and c.bulan & b.bulan for c in isi)]
+        tumpang = [
+            b for b in isi if any(c.dari != b.dari and c.bulan & b.bulan and not _satu_daftar(b, c) for c in isi)
+        ]
         if len({b.dari for b in tumpang}) > 1 and not {id(b) for b in tumpang} <= sudah:
             hasil.append(_rangkap(kode, "komponen", tumpang))
     return sorted(hasil, key=lambda r: -r.mungkin_ganda)
+
+
+def _satu_daftar(b: _Bayar, c: _Bayar) -> bool:
+    """Two parts of one incentive list."""
+    return b.kegiatan == c.kegiatan and b.kegiatan.startswith(DAFTAR)
 
 
 def _rangkap(apa: str, sebab: str, isi: Iterable[_Bayar]) -> Rangkap:

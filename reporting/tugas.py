@@ -30,6 +30,7 @@ from registry.metrics_keaktifan import diam
 from registry.metrics_pemutakhiran import belum_selesai, sisa_bagian
 from registry.models import Ajuan, Posyandu, PraktikBaik, StatusAjuan, TindakLanjut, Tonggak
 from registry.surat_saring import hitung as hitung_surat
+from reporting.tugas_evaluasi import jawaban_desa, meja_camat
 from reporting.tugas_tiket import isi_tugas
 from spm_services import metrics
 from spm_services.metrics_lengkap import sisa_bulan
@@ -306,6 +307,16 @@ def permohonan(bahan: Bahan) -> Iterable[Tugas]:
     return (Tugas(*isi) for isi in isi_tugas(bahan))
 
 
+def evaluasi_camat(bahan: Bahan) -> Iterable[Tugas]:
+    """Drafts of APB Desa at the camat's desk (reporting.tugas_evaluasi)."""
+    return (Tugas(*isi) for isi in meja_camat(bahan))
+
+
+def evaluasi_desa(bahan: Bahan) -> Iterable[Tugas]:
+    """What the camat sent back to the village (reporting.tugas_evaluasi)."""
+    return (Tugas(*isi) for isi in jawaban_desa(bahan))
+
+
 # Which duty makes a person see which tasks, in this order. The area is the widest of that duty.
 DAFTAR: tuple[tuple[str, Pembuat], ...] = (
     (Cap.KANAL_TERTUTUP, laporan_tertutup),
@@ -324,6 +335,8 @@ DAFTAR: tuple[tuple[str, Pembuat], ...] = (
     (Cap.KELOLA_POSYANDU, pemutakhiran),
     (Cap.BINA, menunggu_tim),
     (Cap.SAHKAN_KERJA, kerja_menunggu),
+    (Cap.USUL_KECAMATAN, evaluasi_camat),
+    (Cap.KELOLA_RENCANA, evaluasi_desa),
     (Cap.KELOLA_RENCANA, draf_rencana),
     (Cap.ALOKASI, uang_menganggur),
     (Cap.KELOLA_AKUN, akun_diam),

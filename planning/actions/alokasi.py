@@ -84,7 +84,7 @@ def periksa_alokasi(untuk: Rekaman | KegiatanRencana, baris: BarisAnggaran, nila
         raise Ditolak("nilai", f"Melebihi sisa pagu baris ini ({rupiah(baris.sisa)} dari {rupiah(baris.pagu)}).")
 
 
-def _sumber(baris: BarisAnggaran, pilih: int | None, nilai: Decimal) -> BarisSumberDana:
+def pilih_sumber(baris: BarisAnggaran, pilih: int | None, nilai: Decimal) -> BarisSumberDana:
     """The source it comes from, locked, with room for it. Raises Ditolak."""
     semua = list(
         BarisSumberDana.objects.select_for_update(of=("self",), no_key=True).filter(baris=baris).order_by("pk")
@@ -145,7 +145,7 @@ def alokasikan(
 def _simpan(
     untuk: Rekaman | KegiatanRencana, tujuan: Tujuan, baris: BarisAnggaran, isi: IsiAlokasi, actor: User | None
 ) -> Alokasi:
-    sumber = _sumber(baris, isi.sumber, isi.nilai)
+    sumber = pilih_sumber(baris, isi.sumber, isi.nilai)
     alokasi = Alokasi(
         rekaman=untuk if isinstance(untuk, Rekaman) else None,
         kegiatan=untuk if isinstance(untuk, KegiatanRencana) else None,

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import Cap
 from accounts.scope import require_in_scope
 from audit.record import record
+from planning.actions.evaluasi import peringatan_evaluasi
 from planning.actions.tahap import tautkan_ke_sebelumnya
 from planning.actions.temuan import setelah_simpan
 from planning.antrean import tandai_setelah
@@ -183,9 +184,12 @@ def hapus_baris(pk: int, *, actor: User) -> DokumenAnggaran:
 def tetapkan(dokumen: DokumenAnggaran, *, nomor: str, tanggal: Any, actor: User) -> DokumenAnggaran:
     """Write the decree's number and date, then fix the document, in one transaction."""
     with transaction.atomic():
+        awas = peringatan_evaluasi(dokumen)
         rows = DokumenAnggaran.objects.filter(pk=dokumen.pk, status=StatusDokumen.DRAF)
         rows.update(nomor=nomor, tanggal=tanggal)
         tetap: DokumenAnggaran = DOKUMEN.apply(dokumen.pk, "tetapkan", actor=actor)
+        if awas:  # nothing is prevented, and nothing is hidden: the history says what was open
+            record(actor, "tetapkan_tanpa_evaluasi", tetap, catatan=awas)
         setelah_simpan(dokumen.pk)
         if tetap.menggantikan_id is None and tetap.jenis in SEBELUM:
             tautkan_ke_sebelumnya(tetap, actor=actor)

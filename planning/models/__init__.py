@@ -10,6 +10,7 @@ from planning.models.dokumen import (
     DokumenAnggaran,
     StatusDokumen,
 )
+from planning.models.evaluasi import ButirEvaluasi, EvaluasiRapbdes, HasilEvaluasi, Penilaian, StatusEvaluasi
 from planning.models.impor import GantiKode, ImporRencana, ImporRencanaBaris
 from planning.models.kegiatan import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
 from planning.models.kerja import ProgramOpd
@@ -36,16 +37,20 @@ __all__ = [
     "BarisLokasi",
     "BarisSumberDana",
     "BuktiUsulan",
+    "ButirEvaluasi",
     "ButirRab",
     "DokumenAnggaran",
+    "EvaluasiRapbdes",
     "GantiKode",
     "GerbangTahap",
+    "HasilEvaluasi",
     "ImporRencana",
     "ImporRencanaBaris",
     "IndikatorRencana",
     "KegiatanRencana",
     "KodeNomenklatur",
     "PadananKode",
+    "Penilaian",
     "ProgramOpd",
     "PutaranPeriksa",
     "Realisasi",
@@ -56,6 +61,7 @@ __all__ = [
     "StatusAlokasi",
     "StatusBantuan",
     "StatusDokumen",
+    "StatusEvaluasi",
     "StatusRencana",
     "StatusSkenario",
     "StatusTemuan",

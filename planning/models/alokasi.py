@@ -12,7 +12,7 @@ from accounts.scope import ScopedModel
 from planning.models.dokumen import BarisAnggaran, BarisSumberDana
 from planning.models.kegiatan import KegiatanRencana
 from posyandu_app.lib.bidang import pilihan_bidang
-from registry.models import Posyandu
+from registry.models import DaftarBayar, Posyandu
 from spm_services.models import Rekaman
 
 
@@ -22,9 +22,9 @@ class StatusAlokasi(models.TextChoices):
 
 
 class Alokasi(ScopedModel):
-    """An amount of one line for one activity: done (`rekaman`) or planned (`kegiatan`). Never edited: it is withdrawn
-    with a reason and made anew. `terealisasi` is kept by planning.actions alone. `posyandu` is
-    the activity's unit, empty for a Tim Pembina's own work."""
+    """An amount of one line for one activity: done (`rekaman`) or planned (`kegiatan`), or for one unit's share of an
+    incentive list (`daftar`, one row for each of its units). Never edited: it is withdrawn with a reason and made anew.
+    `terealisasi` is kept by planning.actions alone. `posyandu` is the unit, empty for a Tim Pembina's own work."""
 
     SCOPE_PATH = "posyandu"
     SCOPE_PATH_LAIN = "kegiatan__rencana__wilayah"
@@ -45,6 +45,9 @@ class Alokasi(ScopedModel):
     rekaman = models.ForeignKey(Rekaman, on_delete=models.PROTECT, null=True, blank=True, related_name="alokasi_list")
     kegiatan = models.ForeignKey(
         KegiatanRencana, on_delete=models.PROTECT, null=True, blank=True, related_name="alokasi_list"
+    )
+    daftar = models.ForeignKey(
+        DaftarBayar, on_delete=models.PROTECT, null=True, blank=True, related_name="alokasi_list"
     )
     posyandu = models.ForeignKey(Posyandu, on_delete=models.PROTECT, null=True, blank=True, related_name="alokasi_list")
     bidang = models.CharField(max_length=20, blank=True, choices=pilihan_bidang)
@@ -73,8 +76,15 @@ class Alokasi(ScopedModel):
                 condition=Q(terealisasi__gte=0) & Q(terealisasi__lte=F("nilai")), name="alokasi_realisasi_wajar"
             ),
             models.CheckConstraint(
-                condition=Q(rekaman__isnull=False, kegiatan=None) | Q(rekaman=None, kegiatan__isnull=False),
+                condition=Q(rekaman__isnull=False, kegiatan=None, daftar=None)
+                | Q(rekaman=None, kegiatan__isnull=False, daftar=None)
+                | Q(rekaman=None, kegiatan=None, daftar__isnull=False),
                 name="alokasi_satu_kegiatan",
+            ),
+            models.UniqueConstraint(
+                fields=["daftar", "posyandu", "baris"],
+                condition=Q(status="berlaku") & ~Q(daftar=None),
+                name="alokasi_daftar_unit_baris",
             ),
             models.CheckConstraint(
                 condition=Q(posyandu__isnull=False) | Q(kegiatan__isnull=False), name="alokasi_berpemilik"
@@ -85,9 +95,9 @@ class Alokasi(ScopedModel):
         return f"{self.untuk} ← {self.baris}"
 
     @property
-    def untuk(self) -> Rekaman | KegiatanRencana | None:
-        """The activity that is paid for."""
-        return self.rekaman or self.kegiatan
+    def untuk(self) -> Rekaman | KegiatanRencana | DaftarBayar | None:
+        """The activity, or the incentive list, that is paid for."""
+        return self.rekaman or self.kegiatan or self.daftar
 
     @property
     def sisa(self) -> Decimal:

@@ -46,7 +46,10 @@ def a25(bahan: Lingkup) -> Iterator[Kandidat]:
         nilai = terbayar.get(b.pk, NOL)
         if not b.pagu or nilai < b.pagu * HAMPIR_HABIS:
             continue
-        dilayani = sum(a.rekaman.terlayani for a in per_baris.get(b.pk, []) if a.rekaman)
+        alokasi = per_baris.get(b.pk, [])
+        if any(a.daftar_id for a in alokasi):
+            continue  # what came of it is the list itself: the people paid
+        dilayani = sum(a.rekaman.terlayani for a in alokasi if a.rekaman)
         if not dilayani or b.volume == 0:
             kalimat = (
                 f"{rupiah(nilai)} dari baris {b.kode_kegiatan} sudah dibayar, keluarannya nol atau belum dilaporkan."

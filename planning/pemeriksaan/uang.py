@@ -67,7 +67,8 @@ def a07(bahan: Lingkup) -> Iterator[Kandidat]:
 
     Seen: allocations that name their component or purpose, and months on payment lists that were opened. Not seen:
     money outside both (CSR, MBG), and allocations that say neither."""
-    bernama = [a for a in bahan.alokasi if _komponen(a)]
+    # What lines give to an incentive list is never more than the list (planning.actions.insentif).
+    bernama = [a for a in bahan.alokasi if _komponen(a) and a.daftar_id is None]
     for daftar in kelompok(bernama, lambda a: (a.rekaman_id, a.kegiatan_id, _komponen(a))).values():
         if len({a.baris_id for a in daftar}) < 2:
             continue

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.views import usulan, usulan_butuh, usulan_cetak, usulan_langkah, usulan_taut
+from planning.views import usulan, usulan_butuh, usulan_cetak, usulan_du, usulan_langkah, usulan_taut
 
 urlpatterns = [
     path("usulan/", usulan.daftar, name="usulan"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("usulan/butuh/", usulan_butuh.butuh, name="usulan-butuh"),
     path("usulan/baru/", usulan_butuh.baru, name="usulan-baru"),
     path("usulan/rekap/", usulan_cetak.rekap, name="usulan-rekap"),
+    path("usulan/du-rkpdes/", usulan_du.daftar, name="usulan-du-rkpdes"),
     path("usulan/berita-acara/", usulan_cetak.berita_acara, name="usulan-berita-acara"),
     path("usulan/<int:pk>/", usulan.rinci, name="usulan-rinci"),
     path("usulan/<int:pk>/ubah/", usulan_butuh.ubah, name="usulan-ubah"),

@@ -28,7 +28,9 @@ UNTUK = (
     "sumber",
     "rekaman__posyandu__wilayah",
     "kegiatan__rencana__posyandu__wilayah",
+    "posyandu__wilayah",
     "kegiatan__rencana__wilayah",
+    "daftar__pembayar__wilayah",
 )
 
 

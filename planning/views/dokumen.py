@@ -17,11 +17,14 @@ from accounts.roles import Cap
 from audit.models import Catatan
 from audit.transitions import TransitionRefused
 from planning import actions
+from planning.actions.evaluasi import peringatan_evaluasi
+from planning.evaluasi_baris import JENIS_EVALUASI
 from planning.forms import AlasanForm, BarisForm, DokumenForm, TetapkanForm
 from planning.katalog import JenisDokumen, jenis_perubahan, jenis_untuk, pilihan_jenis
 from planning.models import (
     BarisAnggaran,
     DokumenAnggaran,
+    EvaluasiRapbdes,
     IndikatorRencana,
     KodeNomenklatur,
     StatusDokumen,
@@ -93,6 +96,7 @@ def rinci(request: Permintaan, pk: int) -> HttpResponse:
         "sekitar": sekitar,
         "indikator": _indikator(request.user, dokumen),
         "berindikator": berindikator(dokumen.jenis),
+        **_evaluasi(request.user, dokumen),
         "riwayat": Catatan.objects.untuk(dokumen)[:12],
     }
     return render(request, "planning/dokumen.html", konteks)
@@ -105,6 +109,15 @@ def _sekitar(user: User, dokumen: DokumenAnggaran) -> Tetangga:
     rows = rows.filter(Q(posyandu=None) | Q(posyandu=dokumen.posyandu_id))
     rows = rows.filter(tahun__lte=dokumen.tahun_akhir, tahun_akhir__gte=dokumen.tahun)
     return tetangga(list(rows.select_related("wilayah")), dokumen)
+
+
+def _evaluasi(user: User, dokumen: DokumenAnggaran) -> dict[str, Any]:
+    """The last round of the camat's evaluation, and whether the draft may be handed in now."""
+    if dokumen.jenis not in JENIS_EVALUASI:
+        return {"evaluasi": None, "bisa_serahkan": False}
+    akhir = EvaluasiRapbdes.objects.for_user(user, Cap.LIHAT_RENCANA).filter(dokumen=dokumen).order_by("-putaran")
+    satu = akhir.first()
+    return {"evaluasi": satu, "bisa_serahkan": satu is None or not satu.berjalan}
 
 
 def _boleh_tulis(user: User, dokumen: DokumenAnggaran) -> bool:
@@ -201,16 +214,24 @@ def tetapkan(request: Permintaan, pk: int) -> HttpResponse:
     """Fix the document with its decree's number and date. After that only a Perubahan changes it."""
     dokumen = ambil(request.user, pk, Cap.KELOLA_RENCANA)
     form = TetapkanForm(request.POST or None)
+    awas = peringatan_evaluasi(dokumen)
 
     def langkah() -> str:
         actions.tetapkan(dokumen, actor=request.user, **form.cleaned_data)
+        if awas:
+            messages.warning(request, f"Ditetapkan, dengan catatan: {awas}")
         return "Dokumen ditetapkan. Sejak sekarang hanya bisa diubah dengan Perubahan."
 
-    return _langkah(request, dokumen, form, langkah, "Tetapkan dokumen")
+    return _langkah(request, dokumen, form, langkah, "Tetapkan dokumen", awas)
 
 
 def _langkah(
-    request: Permintaan, dokumen: DokumenAnggaran, form: forms.Form, langkah: Callable[[], str], judul: str
+    request: Permintaan,
+    dokumen: DokumenAnggaran,
+    form: forms.Form,
+    langkah: Callable[[], str],
+    judul: str,
+    awas: str = "",
 ) -> HttpResponse:
     """Take a status step with its form; a refusal stands over the form, which keeps what was typed."""
     status = 422
@@ -222,7 +243,7 @@ def _langkah(
             status = 409
         else:
             return redirect("planning:dokumen", dokumen.pk)
-    konteks = {"form": form, "dokumen": dokumen, "judul": judul}
+    konteks = {"form": form, "dokumen": dokumen, "judul": judul, "awas": awas}
     return render(request, "planning/formulir.html", konteks, status=status if form.errors else 200)
 
 

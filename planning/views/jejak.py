@@ -23,7 +23,14 @@ from posyandu_app.lib.tabel import Kolom, jawab
 from spm_services.models import Keanggotaan, Keluarga, Rekaman
 from spm_services.tampak_tiket import inisial
 
-UNTUK = ("sumber", "rekaman__posyandu__wilayah", "kegiatan__rencana__posyandu", "kegiatan__rencana__wilayah")
+UNTUK = (
+    "sumber",
+    "rekaman__posyandu__wilayah",
+    "kegiatan__rencana__posyandu",
+    "kegiatan__rencana__wilayah",
+    "daftar__pembayar__wilayah",
+    "posyandu__wilayah",
+)
 PALING_BANYAK = 5000  # rows of an early list as a file
 
 

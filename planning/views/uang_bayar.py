@@ -25,7 +25,9 @@ LENGKAP = (
     "baris__dokumen__menggantikan",
     "rekaman__posyandu__wilayah",
     "kegiatan__rencana__posyandu__wilayah",
+    "posyandu__wilayah",
     "kegiatan__rencana__wilayah",
+    "daftar__pembayar__wilayah",
 )
 
 

@@ -19,7 +19,7 @@ from planning.forms_usulan import SaringUsulan
 from planning.grafik_usulan import tangga
 from planning.metrics_usulan import nasib
 from planning.models import BuktiUsulan, RiwayatUsulan, Usulan
-from planning.tahap_usulan import TAUT, Tahap
+from planning.tahap_usulan import TAUT, Putusan, Tahap
 from planning.workflow_usulan import jenis_langkah, langkah_untuk
 from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman, jumlah_terbatas
@@ -119,6 +119,7 @@ def rinci(request: Permintaan, pk: int) -> HttpResponse:
         "trail": _trail(rows),
         "grafik": tangga(_titik(rows), f"Rupiah usulan {usulan.judul} di tiap tahap"),
         "nasib": nasib(usulan),
+        "dinaikkan": any(r.putusan == Putusan.DINAIKKAN for r in rows),
         "bukti": BuktiUsulan.objects.for_user(user, LIHAT).filter(usulan=usulan).count(),
         "keluarga": list(keluarga.select_related("posyandu__wilayah", "wilayah")[:20]),
         "langkah": [(jenis_langkah(t.name), t.label) for t in aksi if jenis_langkah(t.name) != "gabung"],

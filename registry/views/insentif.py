@@ -33,6 +33,7 @@ from registry.models import (
     StatusDaftar,
     TarifInsentif,
 )
+from registry.panel import panel_untuk
 from registry.workflow_insentif import INSENTIF
 
 NADA = {"draf": "netral", "dibuka": "awas", "ditandatangani": "awas", "dibayar": "baik", "dibatalkan": "netral"}
@@ -225,6 +226,7 @@ def rinci(request: Permintaan, pk: int) -> HttpResponse:
         "boleh_bayar": scope.memuat(d.wilayah_id) and scope.memuat(d.pembayar.wilayah_id),
         "dapat_diubah": d.status in (StatusDaftar.DRAF, StatusDaftar.DIBUKA),
         "riwayat": Catatan.objects.untuk(d)[:15],
+        "panel": panel_untuk(d, request.user),
         "remah": [("Insentif", _kembali("registry:insentif", d.wilayah_id))],
     }
     return render(request, "registry/insentif/rinci.html", konteks)

@@ -42,7 +42,7 @@ def _tarif(kode: str, jenis: str, jumlah: int, satuan: str, hari: date, **lain: 
     return pembayar
 
 
-def _daftar(pembayar: Pembayar, kode: str, bulan: Bulan, sampai: str) -> DaftarBayar:
+def daftar_contoh(pembayar: Pembayar, kode: str, bulan: Bulan, sampai: str) -> DaftarBayar:
     """A list of one month, walked to the state asked for."""
     wilayah = Wilayah.objects.get(pk=kode)
     d = actions.susun_daftar(wilayah, pembayar, (bulan, bulan), actor=None, contoh=True)
@@ -69,15 +69,15 @@ def buat_insentif(hari: date) -> int:
     kota = _tarif(KOTA, "apbd_kabupaten", 250_000, "bulan", hari)
     desa = _tarif(ANJIR, "apbdes", 600_000, "tahun", hari)
     lain = _tarif(KOTA, "lainnya", 50_000, "bulan", hari, nama="Lembaga zakat (contoh)")
-    _daftar(kota, KOTA, kini.tambah(-4), "dibayar")
-    _daftar(lain, KLEGO, kini.tambah(-4), "dibayar")  # the same people from two purses
-    _daftar(kota, KLEGO, kini.tambah(-3), "dibayar")
-    _daftar(kota, KLEGO, kini.tambah(-2), "ditandatangani")
-    _daftar(kota, KLEGO, kini.tambah(-1), "dibatalkan")
-    dibuka = _daftar(kota, KLEGO, kini.tambah(-1), "dibuka")
-    _daftar(kota, KLEGO, kini, "draf")
+    daftar_contoh(kota, KOTA, kini.tambah(-4), "dibayar")
+    daftar_contoh(lain, KLEGO, kini.tambah(-4), "dibayar")  # the same people from two purses
+    daftar_contoh(kota, KLEGO, kini.tambah(-3), "dibayar")
+    daftar_contoh(kota, KLEGO, kini.tambah(-2), "ditandatangani")
+    daftar_contoh(kota, KLEGO, kini.tambah(-1), "dibatalkan")
+    dibuka = daftar_contoh(kota, KLEGO, kini.tambah(-1), "dibuka")
+    daftar_contoh(kota, KLEGO, kini, "draf")
     if Kader.objects.filter(posyandu__kode=UNIT_ANJIR, sk__isnull=False).exists():
-        _daftar(desa, ANJIR, kini.tambah(-1), "dibuka")
+        daftar_contoh(desa, ANJIR, kini.tambah(-1), "dibuka")
     milik = BarisBayar.objects.filter(daftar=dibuka, orang__akun__username="kader.seruni").first()
     milik = milik or BarisBayar.objects.filter(daftar=dibuka).order_by("pk").first()
     if milik is not None:

@@ -41,6 +41,8 @@ HALAMAN: dict[str, tuple[str, ...]] = {
         "/rencana/skenario/",
         "/rencana/harga/",
         f"/rencana/uang/{SERUNI}/",
+        "/rencana/insentif/",
+        "/rencana/evaluasi/",
         "/rencana/tahap/",
         "/rencana/pohon/",
         "/rencana/kalender/",

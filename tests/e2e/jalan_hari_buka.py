@@ -30,9 +30,9 @@ def jalan(tempat: Tempat) -> None:
         dua_hp(tempat, lain.masuk(), sesi)
 
 
-def buka(kader: Orang) -> str:
+def buka(kader: Orang, unit: str = SERUNI) -> str:
     """Open today by one tap, from the list of open days. Returns the session's address."""
-    kader.buka(f"/lapangan/sesi/?unit={SERUNI}")
+    kader.buka(f"/lapangan/sesi/?unit={unit}")
     tombol = kader.page.get_by_role("button", name="hari ini").first
     lanjut = kader.tautan("Lanjutkan")
     kader.ikuti(lanjut if lanjut.count() else tombol)

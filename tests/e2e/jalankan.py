@@ -16,6 +16,7 @@ from playwright.sync_api import Error, sync_playwright
 from tests.e2e import (
     gambar,
     jalan_akses,
+    jalan_desa,
     jalan_halaman,
     jalan_hari_buka,
     jalan_kapuas,
@@ -48,6 +49,7 @@ JALAN: Jalan = (
     ("walk 9: a sealed report and the whole cast", jalan_segel.jalan),
     ("walk 10: the sealed channel and months", jalan_tertutup.jalan),
     ("walk 11: from a need to a line and back", jalan_rencana.jalan),
+    ("walk 12: a desa of Kapuas", jalan_desa.jalan),
 )
 
 

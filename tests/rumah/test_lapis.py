@@ -29,6 +29,7 @@ IMPOR_DALAM_FUNGSI = {
     ("spm_services/apps.py", "spm_services.panel"): "ready(): the list it adds to",
     ("spm_services/apps.py", "spm_services.panel_tiket"): "ready(): the ticket on its record's page",
     ("planning/apps.py", "spm_services.panel"): "ready(): the list it adds to",
+    ("planning/apps.py", "registry.panel"): "ready(): the list it adds to",
     ("planning/apps.py", "spm_services.workflow"): "ready(): the list it adds to",
 }
 

@@ -36,6 +36,7 @@ BUKAN_LAYAR = {
     "pilihan_lokal.py",  # options of lists, public words that hold for everybody in an area
     "rab_isi.py", "saran.py",  # of a plan that its caller reached in scope
     "workflow_paket.py", "pekerja",  # jobs: the area was asked when they were handed in
+    "evaluasi_baris.py",  # lines of a document that its caller reached in scope
     "pemeriksaan", "antrean.py",  # checks of a region, run by the system; a page reads what they stored in scope
 }  # fmt: skip
 
@@ -50,6 +51,7 @@ TANPA_SCOPE = {
     ("planning/views/kerja.py", "rinci", "Catatan.untuk"): "history of a plan read through ambil()",
     ("planning/views/rab.py", "rab", "Catatan.untuk"): "history of an activity read through ambil()",
     ("planning/views/skenario.py", "rinci", "Catatan.untuk"): "history of a scenario read through _ambil()",
+    ("planning/views/evaluasi.py", "rinci", "Catatan.untuk"): "history of a round read through ambil()",
     ("planning/views/uang_bayar.py", "alokasi", "Catatan.untuk"): "history of an allocation read through ambil()",
     ("planning/views/periksa.py", "_halaman", "Catatan.untuk"): "history of a finding read through ambil()",
     ("planning/porsi.py", "_bagian", "b.sumber_list.all"): "sources of lines the page has read in scope",

@@ -22,8 +22,10 @@ from reporting.contoh.bina import buat_bina
 from reporting.contoh.bulan import buat_bulan
 from reporting.contoh.butuh import buat_butuh
 from reporting.contoh.catatan import buat_catatan
+from reporting.contoh.evaluasi import buat_evaluasi
 from reporting.contoh.impor import buat_impor
 from reporting.contoh.insentif import buat_insentif
+from reporting.contoh.insentif_baris import buat_insentif_baris
 from reporting.contoh.kerja import buat_kerja
 from reporting.contoh.kotak import buat_kotak
 from reporting.contoh.paket import buat_paket_contoh
@@ -146,10 +148,12 @@ class Command(BaseCommand):
         self.stdout.write(f"contoh: {buat_usulan_contoh(acak_usulan, hari)} usulan")
         rencana, datang = buat_kerja(random.Random(f"kerja {BIBIT}"), hari)  # noqa: S311
         self.stdout.write(f"contoh: {rencana} rencana kerja, {datang} program perangkat daerah")
+        self.stdout.write(f"contoh: {buat_evaluasi(hari)} rancangan APB Desa di meja camat")
         # Last: it looks at everything above.
         self.stdout.write(f"contoh: {buat_pemeriksaan(hari)} temuan pemeriksaan anggaran")
         acak_uang = random.Random(f"uang {BIBIT}")  # noqa: S311
         self.stdout.write(f"contoh: {buat_uang(acak_uang, hari)} pembayaran dari alokasi")
+        self.stdout.write(f"contoh: {buat_insentif_baris(hari)} daftar insentif dibayar dari baris anggaran")
 
 
 def _buat_akun(sandi: str, hari: date) -> None:

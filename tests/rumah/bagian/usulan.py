@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from planning.actions import usulan as tindakan
 from planning.actions import usulan_baris
-from planning.models import BuktiUsulan, UsulanBaris
+from planning.models import BuktiUsulan, RiwayatUsulan, UsulanBaris
 from planning.workflow_usulan import USULAN
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
@@ -31,6 +31,8 @@ GET  planning:usulan-baru             403 200 200 403 403 403 403 403 403 403 40
 GET  planning:usulan-baru ?wilayah    403 404 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
 GET  planning:usulan-rekap            403 200 200 200 200 200 403 403 200 200 200 403 200 200 200 403 302
 GET  planning:usulan-berita-acara     403 200 200 200 200 200 403 403 200 200 200 403 200 200 200 403 302
+GET  planning:usulan-du-rkpdes        403 200 200 200 200 200 403 403 200 200 200 403 200 200 200 403 302
+GET  planning:usulan-du-rkpdes ?wilayah 403 404 200 200 200 200 403 403 200 200 200 403 200 404 404 403 302
 GET  planning:usulan-rinci            403 200 200 200 200 200 403 403 200 200 200 403 200 404 404 403 302
 GET  planning:usulan-ubah             403 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
 GET  planning:usulan-bukti            403 200 200 200 200 200 403 403 200 200 200 403 200 404 404 403 302
@@ -113,6 +115,7 @@ def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
         ("usulan opd", "opd", 8, alamat("planning:usulan")),
         ("kebutuhan usulan", "operator_desa", 11, alamat("planning:usulan-butuh")),
         ("rekap usulan", "perencana", 8, alamat("planning:usulan-rekap")),
+        ("daftar DU-RKP Desa", "verifikator_kecamatan", 8, alamat("planning:usulan-du-rkpdes")),
         ("berita acara usulan", "verifikator_kecamatan", 8, alamat("planning:usulan-berita-acara")),
         ("usulan rinci", "perencana", 12, alamat("planning:usulan-rinci", **apbd)),
         ("usulan bukti", "operator_desa", 12, alamat("planning:usulan-bukti", **milik)),
@@ -123,11 +126,18 @@ def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
     ]
 
 
+def _naik(usulan: Any) -> None:
+    """A row of the trail as raising leaves it: the world's village is a kelurahan, which raises nothing."""
+    isi = {"volume": usulan.volume, "nilai": usulan.nilai, "alasan": "x", "oleh_nama": "sistem"}
+    RiwayatUsulan.objects.create(usulan=usulan, dari="musdes", ke="du_rkpdes", putusan="dinaikkan", **isi)
+
+
 def tambah(dunia: Any, n: int) -> None:
     camat, apbd = dunia.lain["usulan_camat"], dunia.lain["usulan_apbd"]
     for rekaman in rumah_rtlh(dunia.unit, n):
         make_usulan(dunia.unit, bidang="sosial", tahun=dunia.dokumen.tahun)
         majukan(make_usulan(dunia.unit, bidang="sosial", tahun=dunia.dokumen.tahun, pecahan_dari=apbd), "kecamatan")
         BuktiUsulan.objects.create(usulan=camat, rekaman=rekaman)
+        _naik(camat)
         baris = make_baris(dunia.dokumen)
         UsulanBaris.objects.create(usulan=apbd, baris=baris, nilai=Decimal(1))
