@@ -9,6 +9,8 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         """Planning knows services, not the other way: it adds its guard and its panel there."""
+        from planning.metrics_tahap import PENUNJUK  # noqa: PLC0415
+        from planning.metrics_usulan import usulan_menunjuk  # noqa: PLC0415
         from planning.panel import panel_anggaran  # noqa: PLC0415 (models load first)
         from planning.tiket import baris_untuk_tiket  # noqa: PLC0415
         from planning.workflow import tolak_batal_bila_teralokasi  # noqa: PLC0415
@@ -21,5 +23,7 @@ class PlanningConfig(AppConfig):
             PEMBUAT.append(panel_anggaran)
         if baris_untuk_tiket not in PENYEDIA:
             PENYEDIA.append(baris_untuk_tiket)
+        if ("usulan", usulan_menunjuk) not in PENUNJUK:
+            PENUNJUK.append(("usulan", usulan_menunjuk))
         if "planning_riwayatusulan" not in pemicu.TABEL:
             pemicu.TABEL.append("planning_riwayatusulan")
