@@ -12,6 +12,8 @@ class PlanningConfig(AppConfig):
         from accounts.pekerjaan import PEKERJA  # noqa: PLC0415 (models load first)
         from planning import pekerja_impor  # noqa: PLC0415
         from planning.actions.impor_latar import AMBIL, BACA  # noqa: PLC0415
+        from planning.metrics_tahap import PENUNJUK  # noqa: PLC0415
+        from planning.metrics_usulan import usulan_menunjuk  # noqa: PLC0415
         from planning.panel import panel_anggaran, panel_insentif  # noqa: PLC0415
         from planning.tiket import baris_untuk_tiket  # noqa: PLC0415
         from planning.workflow import tolak_batal_bila_teralokasi  # noqa: PLC0415
@@ -28,5 +30,7 @@ class PlanningConfig(AppConfig):
             PEMBUAT_DAFTAR.append(panel_insentif)
         if baris_untuk_tiket not in PENYEDIA:
             PENYEDIA.append(baris_untuk_tiket)
+        if ("usulan", usulan_menunjuk) not in PENUNJUK:
+            PENUNJUK.append(("usulan", usulan_menunjuk))
         if "planning_riwayatusulan" not in pemicu.TABEL:
             pemicu.TABEL.append("planning_riwayatusulan")

@@ -6,7 +6,7 @@ Downward an activity about one person or household names them; an activity of a 
 recorded of single people on its day in its field. Services that are closed (TBC, jiwa, KB) name nobody.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,17 +14,18 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.roles import Cap
-from planning.models import AsalBaris, BarisAnggaran, StatusDokumen
+from planning import silsilah
+from planning.katalog import JENIS
+from planning.metrics_pelaksanaan import TERTUTUP, pelaksanaan_terlihat
+from planning.models import Alokasi, BarisAnggaran, StatusAlokasi, StatusDokumen
+from planning.tahap import SEBELUM, akar
 from posyandu_app.lib.periode import umur_bulan
-from spm_services import katalog
 from spm_services.kelompok_umur import kelompok_dari
-from spm_services.models import Keanggotaan, Rekaman
+from spm_services.models import Keanggotaan, Keluarga, Rekaman
 from spm_services.tampak_tiket import inisial
 
 TERLUAS = 6  # stages above a line: more than the law knows
 ORANG_TAMPAK = 200
-TERTUTUP: tuple[str, ...] = tuple(k for k, e in katalog.SEMUA.items() if e.tertutup or e.tersegel)
-URUTAN_TAHAP = ("rpjmd", "rpjmdes", "renstra", "rkpd", "rkpdes", "renja", "kua_ppas")
 
 
 @dataclass(frozen=True)
@@ -35,42 +36,87 @@ class Tahap:
     cara: str
 
 
+class _Pendakian:
+    """One climb: what was found above the line so far, and lines of the same code read ahead (for guesses)."""
+
+    def __init__(self, baris: BarisAnggaran, user: Any) -> None:
+        rows = BarisAnggaran.objects.untuk_bawahan(user, Cap.LIHAT_RENCANA)
+        self.terlihat = rows.select_related("dokumen__wilayah")
+        self.awal = baris.pk
+        self.hasil: dict[int, Tahap] = {}
+        self.sekode: dict[tuple[str, str, int], list[BarisAnggaran]] = {}
+
+    def tertaut(self, kini: Sequence[BarisAnggaran]) -> list[BarisAnggaran]:
+        """Add all that ties and amendments lead to from these lines; the lines that have neither."""
+        perlu = [b.pk for b in kini if b.asal_id or akar(b.dokumen.jenis) in SEBELUM]
+        langkah = silsilah.naik(perlu) if perlu else []
+        rows = {b.pk: b for b in self.terlihat.filter(pk__in={x.dari for x in langkah})} if langkah else {}
+        atas: dict[int, list[int]] = {}
+        cara: dict[int, str] = {}
+        for x in langkah:
+            atas.setdefault(x.ke, []).append(x.dari)
+            cara.setdefault(x.dari, x.cara)
+        for pk in silsilah.tercapai([b.pk for b in kini], atas, rows):
+            self._tambah(rows[pk], cara[pk])
+        return [b for b in [*kini, *rows.values()] if b.pk not in atas and (b.pk in self.hasil or b.pk == self.awal)]
+
+    def sama_kode(self, puncak: Sequence[BarisAnggaran]) -> list[BarisAnggaran]:
+        """Add the line of the same code in the stage before of each; those that were added."""
+        self._baca_sekode(puncak)
+        tebakan = []
+        for b in puncak:
+            induk = b.dokumen.uraian_jenis.induk
+            calon = self.sekode.get(_kunci(b), [])
+            tebakan += [c for c in calon if induk and akar(c.dokumen.jenis) == induk and self._tambah(c, "kode")]
+        return tebakan
+
+    def _tambah(self, b: BarisAnggaran, cara: str) -> bool:
+        baru = b.pk != self.awal and b.pk not in self.hasil
+        if baru:
+            self.hasil[b.pk] = Tahap(b, cara)
+        return baru
+
+    def _baca_sekode(self, puncak: Sequence[BarisAnggaran]) -> None:
+        """Every former stage at once, so that a chain of guesses is one question."""
+        syarat = Q(pk__in=[])
+        baru = [b for b in puncak if b.dokumen.uraian_jenis.induk and _kunci(b) not in self.sekode]
+        for b in baru:
+            syarat |= _kode_sama(b)
+        rows = list(self.terlihat.filter(syarat)) if baru else []
+        for b in baru:
+            kode, wilayah, tahun = _kunci(b)
+            self.sekode[_kunci(b)] = [
+                c
+                for c in rows
+                if (c.kode_kegiatan, c.dokumen.wilayah_id) == (kode, wilayah)
+                and c.dokumen.tahun <= tahun <= c.dokumen.tahun_akhir
+            ]
+
+
 def leluhur(baris: BarisAnggaran, user: Any) -> list[Tahap]:
-    """Lines of former stages and amended documents above this one that the reader may see, the plan first."""
-    terlihat = BarisAnggaran.objects.untuk_bawahan(user, Cap.LIHAT_RENCANA).select_related("dokumen__wilayah")
-    hasil: dict[int, Tahap] = {}
-    kini = [baris]
+    """Lines of former stages and amended documents above this one that the reader may see, the plan first. As many
+    questions for a long chain as for a short one: ties are read at once, and so are lines of the same code."""
+    daki, kini = _Pendakian(baris, user), [baris]
     for _ in range(TERLUAS):
-        atas = _satu_tingkat(kini, terlihat, user)
-        atas = [t for t in atas if t.baris.pk not in hasil and t.baris.pk != baris.pk]
-        if not atas:
+        kini = daki.sama_kode(daki.tertaut(kini))
+        if not kini:
             break
-        hasil |= {t.baris.pk: t for t in atas}
-        kini = [t.baris for t in atas]
-    return list(reversed(hasil.values()))
+    return list(reversed(daki.hasil.values()))
 
 
-def _satu_tingkat(kini: Sequence[BarisAnggaran], terlihat: Any, user: Any) -> list[Tahap]:
-    tautan = AsalBaris.objects.untuk_bawahan(user, Cap.LIHAT_RENCANA).filter(ke__in=kini)
-    asal = dict(tautan.values_list("dari", "ke"))
-    ubah = {b.asal_id: b.pk for b in kini if b.asal_id}
-    tanpa = [b for b in kini if b.pk not in set(asal.values()) and b.pk not in set(ubah.values())]
-    syarat = Q(pk__in=[*asal, *ubah])
-    for b in tanpa:
-        syarat |= _kode_sama(b)
-    return [
-        Tahap(r, "perubahan" if r.pk in ubah else "tautan" if r.pk in asal else "kode") for r in terlihat.filter(syarat)
-    ]
+def _kunci(b: BarisAnggaran) -> tuple[str, str, int]:
+    return b.kode_kegiatan, b.dokumen.wilayah_id, b.dokumen.tahun
 
 
 def _kode_sama(b: BarisAnggaran) -> Q:
-    """The same code in the stage before, of the same government and a year that holds this one's."""
-    induk = b.dokumen.uraian_jenis.induk
-    if not induk:
-        return Q(pk__in=[])
+    """The same code in the stages before, of the same government and a year that holds this one's."""
+    induk, jenis = b.dokumen.uraian_jenis.induk, []
+    while induk:
+        jenis += [induk, f"{induk}_p"]
+        induk = JENIS[induk].induk
     return Q(
         kode_kegiatan=b.kode_kegiatan,
-        dokumen__jenis__in=(induk, f"{induk}_p"),
+        dokumen__jenis__in=jenis,
         dokumen__status=StatusDokumen.DITETAPKAN,
         dokumen__wilayah=b.dokumen.wilayah_id,
         dokumen__tahun__lte=b.dokumen.tahun,
@@ -92,8 +138,8 @@ class Orang:
 
 @dataclass(frozen=True)
 class Dilayani:
-    """Whom an activity served. `cara`: "orang", "keluarga", "hari" (recorded that day in that field), "angka" (a
-    number only), "tertutup" (a closed service: nobody is named)."""
+    """Whom an activity served. `cara`: "orang", "keluarga", "hari" (they or their household recorded that day in that
+    field), "angka" (a number only), "tertutup" (a closed service: nobody is named)."""
 
     cara: str
     orang: list[Orang]
@@ -106,19 +152,32 @@ class Dilayani:
 
 def _anggota(rekaman: Rekaman, user: Any) -> tuple[str, list[tuple[Any, str]]]:
     """(how they are known, [(person, service)])"""
-    hari = rekaman.tanggal
+    hari, nama = rekaman.tanggal, rekaman.entri.nama
     if rekaman.warga_id:
-        return "orang", [(rekaman.warga, rekaman.entri.nama)]
+        return "orang", [(rekaman.warga, nama)]
     if rekaman.keluarga_id:
-        rows = Keanggotaan.objects.for_user(user, Cap.LIHAT_RENCANA).filter(keluarga=rekaman.keluarga_id).pada(hari)
-        return "keluarga", [(m.warga, rekaman.entri.nama) for m in rows.select_related("warga")]
+        return "keluarga", [(w, nama) for w, _ in _serumah({rekaman.keluarga_id: nama}, hari, user)]
     satuan = Rekaman.objects.for_user(user, Cap.LIHAT_CATATAN).berlaku()
-    satuan = satuan.filter(posyandu=rekaman.posyandu_id, tanggal=hari, bidang=rekaman.bidang, warga__isnull=False)
-    satuan = satuan.exclude(layanan__in=TERTUTUP).select_related("warga").order_by("pk")[: ORANG_TAMPAK * 3]
+    satuan = satuan.filter(posyandu=rekaman.posyandu_id, tanggal=hari, bidang=rekaman.bidang)
+    satuan = satuan.filter(Q(warga__isnull=False) | Q(keluarga__isnull=False)).exclude(layanan__in=TERTUTUP)
     per: dict[int, tuple[Any, str]] = {}
-    for r in satuan:
-        per.setdefault(r.warga_id or 0, (r.warga, r.entri.nama))
+    rumah: dict[int, str] = {}
+    for r in satuan.select_related("warga").order_by("pk")[: ORANG_TAMPAK * 3]:
+        if r.warga_id:
+            per.setdefault(r.warga_id, (r.warga, r.entri.nama))
+        elif r.keluarga_id:
+            rumah.setdefault(r.keluarga_id, r.entri.nama)
+    for warga, layanan in _serumah(rumah, hari, user):
+        per.setdefault(warga.pk, (warga, layanan))
     return ("hari" if per else "angka"), list(per.values())
+
+
+def _serumah(rumah: Mapping[int, str], hari: date, user: Any) -> list[tuple[Any, str]]:
+    """[(person, service)] of these households ({household: service}) as they were that day."""
+    if not rumah:
+        return []
+    rows = Keanggotaan.objects.for_user(user, Cap.LIHAT_RENCANA).filter(keluarga__in=list(rumah)).pada(hari)
+    return [(m.warga, rumah[m.keluarga_id or 0]) for m in rows.select_related("warga").order_by("keluarga", "pk")]
 
 
 def dilayani(rekaman: Rekaman, user: Any) -> Dilayani:
@@ -151,3 +210,43 @@ def _rumah(pks: Iterable[int], hari: date, user: Any) -> dict[int, Any]:
     """{person: the household that day}"""
     rows = Keanggotaan.objects.for_user(user, Cap.LIHAT_RENCANA).filter(warga__in=list(pks), keluarga__isnull=False)
     return {m.warga_id: m.keluarga for m in rows.pada(hari).select_related("keluarga")}
+
+
+@dataclass(frozen=True)
+class UangKeluarga:
+    """An allocation that reached a household: the activity it paid for, and the household's records in it."""
+
+    alokasi: Alokasi
+    dibayar: Rekaman
+    kena: list[Rekaman]
+
+
+def _kena(satu: Rekaman, dibayar: Rekaman) -> bool:
+    """Did the paid activity reach this record: it is the same, or the group activity of its day and field?"""
+    kelompok = not (dibayar.warga_id or dibayar.keluarga_id)
+    return satu.pk == dibayar.pk or (kelompok and (satu.tanggal, satu.bidang) == (dibayar.tanggal, dibayar.bidang))
+
+
+def _sampai(awalan: str, keluarga: Keluarga, catatan: Sequence[Rekaman]) -> Q:
+    """Paid records (reached by `awalan`) that may reach the household: its own, or group activities of those days."""
+    kelompok = {"posyandu": keluarga.posyandu_id, "warga": None, "keluarga": None}
+    hari = {f"{awalan}__tanggal__in": {r.tanggal for r in catatan}}
+    return Q(**{f"{awalan}__in": [r.pk for r in catatan]}) | Q(
+        **{f"{awalan}__{k}": isi for k, isi in kelompok.items()}, **hari
+    )
+
+
+def uang_keluarga(user: Any, keluarga: Keluarga, catatan: Sequence[Rekaman]) -> list[UangKeluarga]:
+    """Allocations in force that paid for what the household got (`catatan`), directly or through the planned activity
+    that a record carried out. Two questions."""
+    rows = Alokasi.objects.for_user(user, Cap.LIHAT_RENCANA).filter(status=StatusAlokasi.BERLAKU)
+    rencana = _sampai("kegiatan__pelaksanaan_list__rekaman", keluarga, catatan)
+    rows = rows.filter(_sampai("rekaman", keluarga, catatan) | rencana).exclude(rekaman__layanan__in=TERTUTUP)
+    rows = rows.select_related("sumber", "rekaman", "kegiatan", "baris__dokumen__wilayah")
+    hasil = []
+    for a in rows.prefetch_related(pelaksanaan_terlihat(user)).distinct().order_by("baris", "pk"):
+        dibayar = [a.rekaman] if a.rekaman else [p.rekaman for p in a.kegiatan.jadi] if a.kegiatan else []
+        kena = [(d, r) for d in dibayar for r in catatan if _kena(r, d)]
+        if kena:
+            hasil.append(UangKeluarga(a, kena[0][0], list(dict.fromkeys(r for _, r in kena))))
+    return hasil

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from accounts.scope import Scope
 from planning.katalog import ANGGARAN, CAMPURAN, SUMBER_DANA, Skema, pilihan_sumber
+from planning.metrics_pelaksanaan import dibayar_lewat_rencana
 from planning.models import (
     Alokasi,
     BantuanLuar,
@@ -376,8 +377,10 @@ def per_unit(scope: Scope, units: Iterable[Posyandu], tahun: int) -> dict[int, t
 
 def anggaran_tanpa_layanan(scope: Scope, kode: str, tahun: int) -> QuerySet[BarisAnggaran]:
     """Lines in force at or below the area with money tied to work, or marked for posyandu, and no activity done:
-    no allocation in force leads to a record that counts. Lines of Rp0 are left out."""
-    jadi = Alokasi.objects.filter(baris=OuterRef("pk"), status=StatusAlokasi.BERLAKU, rekaman__status="berlaku")
+    no allocation in force leads to a record that counts, directly or through the planned activity that the record
+    carried out. Lines of Rp0 are left out."""
+    jadi = Alokasi.objects.filter(baris=OuterRef("pk"), status=StatusAlokasi.BERLAKU)
+    jadi = jadi.filter(Q(rekaman__status="berlaku") | Q(kegiatan__pelaksanaan_list__rekaman__status="berlaku"))
     rows = baris_berlaku(scope, tahun).filter(~Exists(jadi), pagu__gt=0)
     rows = rows.filter(Q(teralokasi__gt=0) | ~Q(bidang="") | Q(_bertag()))
     if kode != kode_lib.NASIONAL:
@@ -388,9 +391,10 @@ def anggaran_tanpa_layanan(scope: Scope, kode: str, tahun: int) -> QuerySet[Bari
 
 def layanan_tanpa_anggaran(scope: Scope, kode: str, tahun: int) -> QuerySet[Rekaman]:
     """Activities of the year (records of shape kegiatan that count, of a group or a household, not the single steps
-    of a visit) without an allocation in force and without support outside documents (swadaya, CSR, …)."""
+    of a visit) without an allocation in force, of their own or of the planned activity they carried out, and without
+    support outside documents (swadaya, CSR, …)."""
     dibayar = Alokasi.objects.filter(rekaman=OuterRef("pk"), status=StatusAlokasi.BERLAKU)
     dibantu = BantuanLuar.objects.filter(rekaman=OuterRef("pk"), status=StatusBantuan.BERLAKU)
     rows = Rekaman.objects.for_scope(scope).di_wilayah(kode).berlaku()
     rows = rows.filter(bentuk=Bentuk.KEGIATAN, kunjungan=None, tanggal__year=tahun)
-    return rows.filter(~Exists(dibayar), ~Exists(dibantu))
+    return rows.filter(~Exists(dibayar), ~dibayar_lewat_rencana(), ~Exists(dibantu))

@@ -1,14 +1,15 @@
 """Every number about proposals, defined once: what became of their money, and how many stand where."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.scope import Scope
+from planning import silsilah
 from planning.katalog import ANGGARAN
-from planning.models import BarisAnggaran, Realisasi, RiwayatUsulan, StatusDokumen, Usulan, UsulanBaris
+from planning.models import Realisasi, RiwayatUsulan, StatusDokumen, Usulan, UsulanBaris
 from planning.models.usulan import UsulanQuerySet
 from planning.tahap_usulan import Jalur, Putusan, Tahap
 from posyandu_app.lib import kode as kode_lib
@@ -16,7 +17,7 @@ from posyandu_app.lib import kode as kode_lib
 NOL = Decimal(0)
 KECAMATAN, DESA = 8, 13  # lengths of their codes
 TETAP = (StatusDokumen.DITETAPKAN, StatusDokumen.DIUBAH)
-RANTAI_TERPANJANG = 12  # a year with more amendments of one line than that does not exist
+SEN = Decimal("0.01")
 
 
 def _dianggarkan(tautan: Iterable[UsulanBaris]) -> Decimal:
@@ -31,26 +32,48 @@ def tertaut(usulan: Usulan) -> Decimal:
     return _dianggarkan(UsulanBaris.objects.filter(usulan=usulan).select_related("baris__dokumen"))
 
 
-def _dengan_lanjutan(baris: Iterable[int]) -> dict[int, int]:
-    """{line: the tied line it goes back to}: the tied lines and what a Perubahan made of them."""
-    asal = {pk: pk for pk in baris}
-    baru = list(asal)
-    for _ in range(RANTAI_TERPANJANG):
-        if not baru:
-            break
-        rows = BarisAnggaran.objects.filter(asal__in=baru).values_list("pk", "asal")
-        lanjut = {pk: asal[dari] for pk, dari in rows if dari is not None and pk not in asal}
-        asal |= lanjut
-        baru = list(lanjut)
-    return asal
+@dataclass(frozen=True)
+class _Rantai:
+    """Lines that payments of some tied lines may stand on: the tied ones and what amendments made of them.
+    `atas`: {line: the line it amends}, up to the first one."""
+
+    baris: frozenset[int]
+    atas: dict[int, int]
+
+    @classmethod
+    def dari(cls, tertaut: Iterable[int]) -> "_Rantai":
+        """Two questions, however often the lines were amended."""
+        awal = list(tertaut)
+        turun = [x for x in silsilah.turun(awal) if x.cara == "perubahan"]
+        naik = [x for x in silsilah.naik(awal) if x.cara == "perubahan"]
+        atas = {x.ke: x.dari for x in (*turun, *naik)}
+        di_bawah = {pk for pk in (x.ke for x in turun) if set(cls._ke_atas(pk, atas)) & set(awal)}
+        return cls(frozenset(awal) | di_bawah, atas)
+
+    @staticmethod
+    def _ke_atas(pk: int, atas: Mapping[int, int]) -> list[int]:
+        jalan = [pk]
+        while jalan[-1] in atas and atas[jalan[-1]] not in jalan:
+            jalan.append(atas[jalan[-1]])
+        return jalan
+
+    def ke_atas(self, pk: int) -> list[int]:
+        """The line and the lines it amends, nearest first."""
+        return self._ke_atas(pk, self.atas)
+
+    @property
+    def semua(self) -> set[int]:
+        return {*self.baris, *self.atas, *self.atas.values()}
 
 
 @dataclass(frozen=True)
 class NasibBaris:
-    """One tied line: what it carries of the proposal, and what was paid from it in the proposal's area."""
+    """One tied line: what it carries of the proposal, and what was paid from it in the proposal's area: its share,
+    where `berbagi` other proposals of that area are tied to the same money."""
 
     tautan: UsulanBaris
     dibayar: Decimal
+    berbagi: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,31 +84,79 @@ class Nasib:
     dianggarkan: Decimal = NOL
     dibayar: Decimal = NOL
 
+    @property
+    def berbagi(self) -> bool:
+        return any(b.berbagi for b in self.baris)
+
 
 def nasib(usulan: Usulan) -> Nasib:
     """The tied lines with the payments from them (and from what a Perubahan made of them).
 
     Counted as paid: realisations, reversals taken off, of allocations whose unit (or Tim Pembina area) lies in the
-    proposal's village or unit. Not counted: the rest of the line, which serves other places too. Three queries.
+    proposal's village or unit. Where several proposals that cover that place are tied to the line, each gets its share
+    by the tied amounts, to the sen, and the shares make up the payment: no rupiah is told twice. Not counted: the rest
+    of the line, which serves other places too; shares of proposals that were rejected or taken back. Five questions.
     """
-    rows = UsulanBaris.objects.filter(usulan=usulan).select_related("baris__dokumen__wilayah")
-    tautan = list(rows)
+    tautan = list(UsulanBaris.objects.filter(usulan=usulan).select_related("baris__dokumen__wilayah"))
     if not tautan:
         return Nasib()
-    asal = _dengan_lanjutan(t.baris_id for t in tautan)
-    bayar: dict[int, Decimal] = {}
-    for pk, nilai in _bayar(usulan.kode, asal):
-        bayar[asal[pk]] = bayar.get(asal[pk], NOL) + nilai
-    baris = [NasibBaris(t, bayar.get(t.baris_id, NOL)) for t in tautan]
-    return Nasib(baris, _dianggarkan(tautan), sum(bayar.values(), NOL))
+    for t in tautan:
+        t.usulan = usulan  # read already
+    rantai = _Rantai.dari(t.baris_id for t in tautan)
+    lain = UsulanBaris.objects.filter(baris__in=rantai.semua).exclude(usulan=usulan)
+    lain = lain.exclude(usulan__putusan__in=(Putusan.DITOLAK, Putusan.BATAL)).select_related("usulan__posyandu")
+    saingan = [*tautan, *lain]
+    dapat: dict[int, Decimal] = {}
+    bersama: dict[int, set[int]] = {}
+    for (pk, tempat), nilai in _bayar(usulan.kode, rantai.baris).items():
+        ikut = _ikut(saingan, rantai.ke_atas(pk), tempat)
+        milik = next(t for t in ikut if t.usulan_id == usulan.pk)
+        dapat[milik.baris_id] = dapat.get(milik.baris_id, NOL) + _bagian(nilai, ikut, milik)
+        bersama.setdefault(milik.baris_id, set()).update(t.usulan_id for t in ikut if t is not milik)
+    baris = [NasibBaris(t, dapat.get(t.baris_id, NOL), len(bersama.get(t.baris_id, ()))) for t in tautan]
+    return Nasib(baris, _dianggarkan(tautan), sum(dapat.values(), NOL))
 
 
-def _bayar(kode: str, baris: Iterable[int]) -> Iterable[tuple[int, Decimal]]:
+def _ikut(semua: Iterable[UsulanBaris], jalan: list[int], tempat: str) -> list[UsulanBaris]:
+    """Ties that a payment at a place counts for: of each proposal that covers it, the one nearest to the line."""
+    dekat: dict[int, UsulanBaris] = {}
+    for t in semua:
+        if t.baris_id not in jalan or not kode_lib.di_bawah(tempat, t.usulan.kode):
+            continue
+        lama = dekat.get(t.usulan_id)
+        if lama is None or jalan.index(t.baris_id) < jalan.index(lama.baris_id):
+            dekat[t.usulan_id] = t
+    return [dekat[pk] for pk in sorted(dekat)]
+
+
+def _bagian(nilai: Decimal, ikut: list[UsulanBaris], milik: UsulanBaris) -> Decimal:
+    """The share of one of them: differences of the rounded running sums, so that all shares make up the whole."""
+    jumlah = sum((t.nilai for t in ikut), NOL)
+    sebelum = sum((t.nilai for t in ikut[: ikut.index(milik)]), NOL)
+    batas = [(nilai * n / jumlah).quantize(SEN) for n in (sebelum, sebelum + milik.nilai)]
+    return batas[1] - batas[0]
+
+
+def _bayar(kode: str, baris: Iterable[int]) -> dict[tuple[int, str], Decimal]:
+    """{(line, unit's or area's code): rupiah} of payments in the area, reversals taken off."""
     dari, sampai = kode_lib.rentang(kode)
     unit = Q(alokasi__posyandu__kode__gte=dari, alokasi__posyandu__kode__lt=sampai)
     tim = Q(alokasi__kegiatan__rencana__wilayah__kode__gte=dari, alokasi__kegiatan__rencana__wilayah__kode__lt=sampai)
-    rows = Realisasi.objects.filter(unit | tim, alokasi__baris__in=list(baris))
-    return rows.values_list("alokasi__baris", "nilai").order_by("pk")
+    rows = Realisasi.objects.filter(unit | tim, alokasi__baris__in=list(baris)).order_by("pk")
+    kolom = ("alokasi__baris", "alokasi__posyandu__kode", "alokasi__kegiatan__rencana__wilayah", "nilai")
+    hasil: dict[tuple[int, str], Decimal] = {}
+    for pk, posyandu, wilayah, nilai in rows.values_list(*kolom):
+        kunci = (pk, posyandu or wilayah)
+        hasil[kunci] = hasil.get(kunci, NOL) + nilai
+    return hasil
+
+
+def usulan_menunjuk(scope: Scope, dokumen: Collection[int]) -> dict[int, int]:
+    """{line of these documents: proposals tied to it}, as far as the scope goes; for the comparison of stages, which
+    warns of a line that vanished or shrank. Not counted: proposals rejected or taken back. One question."""
+    rows = UsulanBaris.objects.for_scope(scope).filter(baris__dokumen__in=dokumen).order_by()
+    rows = rows.exclude(usulan__putusan__in=(Putusan.DITOLAK, Putusan.BATAL))
+    return {r["baris"]: r["n"] for r in rows.values("baris").annotate(n=Count("usulan", distinct=True))}
 
 
 def dibayar(usulan: Usulan) -> Decimal:

@@ -15,6 +15,7 @@ from posyandu_app.lib.waktu import hari_ini
 from spm_services.metrics import CATATAN, ENAM, MENCATAT, indikator
 from spm_services.metrics_layanan import per_layanan
 from spm_services.metrics_tumbuh import jumlahkan, per_unit
+from spm_services.models import Rekaman
 from wilayah.rekap import Bacaan
 
 Hitung = Callable[[Scope, str, int], Decimal | None]
@@ -80,9 +81,24 @@ def _setahun(kunci: str) -> Hitung:
     return hitung
 
 
+def _rumah_diperbaiki(scope: Scope, kode: str, tahun: int) -> Decimal | None:
+    """Households whose house was found not fit to live in (RTLH), and in that year found better, and not worse again
+    since. None while no such house is known at all. Who repaired it is not asked."""
+    rows = Rekaman.objects.for_scope(scope).di_wilayah(kode).berlaku().filter(layanan="kondisi_rumah")
+    rows = rows.filter(keluarga__isnull=False, tanggal__year__lte=tahun).order_by("tanggal", "pk")
+    membaik: dict[int, int] = {}  # {household found so: the year it was found better, 0 while it was not}
+    for keluarga, kelas, tanggal in rows.values_list("keluarga", "isian__kelas_rumah", "tanggal"):
+        if kelas == "rtlh":
+            membaik[keluarga] = 0
+        elif kelas and membaik.get(keluarga) == 0:
+            membaik[keluarga] = tanggal.year
+    return Decimal(sum(t == tahun for t in membaik.values())) if membaik else None
+
+
 UKURAN: dict[str, Ukuran] = {
     "ds": Ukuran("D/S: balita ditimbang dibanding sasaran", "%", _ds),
     "kunjungan_rumah": Ukuran("Kunjungan rumah yang dicatat", "kunjungan", _layanan("kunjungan_rumah")),
+    "rumah_diperbaiki": Ukuran("Rumah tidak layak huni yang sudah membaik", "rumah", _rumah_diperbaiki),
     "posyandu_enam": Ukuran("Posyandu yang mencatat keenam bidang", "posyandu", _setahun(ENAM)),
     "posyandu_mencatat": Ukuran("Posyandu yang mencatat layanan", "posyandu", _setahun(MENCATAT)),
     **{f"catatan_{b}": Ukuran(f"Catatan layanan bidang {nama}", "catatan", _bidang(b)) for b, nama in NAMA.items()},

@@ -149,10 +149,13 @@ def ubah_kegiatan(pk: int, isi: Mapping[str, Any], *, versi: int, actor: User | 
 
 @transaction.atomic
 def hapus_kegiatan(pk: int, *, actor: User | None) -> RencanaKerja:
-    """Take an activity with its RAB out of a draft. Refused while money ever pointed at it."""
+    """Take an activity with its RAB out of a draft. Refused while money ever pointed at it, or a
+    record is tied to it."""
     kegiatan = kunci_kegiatan(pk, actor=actor)
     if kegiatan.alokasi_list.exists():
         raise Ditolak("", "Kegiatan ini pernah terhubung ke baris anggaran, jadi tetap disimpan.")
+    if kegiatan.pelaksanaan_list.exists():
+        raise Ditolak("", "Kegiatan ini sudah punya catatan pelaksanaan. Lepas dulu catatannya.")
     record(actor, "hapus_kegiatan", kegiatan.rencana, perubahan={kegiatan.uraian: [str(kegiatan.biaya), None]})
     kegiatan.delete()
     return kegiatan.rencana

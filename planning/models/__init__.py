@@ -15,6 +15,7 @@ from planning.models.impor import GantiKode, ImporRencana, ImporRencanaBaris
 from planning.models.kegiatan import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
 from planning.models.kerja import ProgramOpd
 from planning.models.nomenklatur import KodeNomenklatur, PadananKode, VersiNomenklatur
+from planning.models.pelaksanaan import PelaksanaanKegiatan
 from planning.models.periksa import (
     AntreanPeriksa,
     AturanPorsi,
@@ -50,6 +51,7 @@ __all__ = [
     "KegiatanRencana",
     "KodeNomenklatur",
     "PadananKode",
+    "PelaksanaanKegiatan",
     "Penilaian",
     "ProgramOpd",
     "PutaranPeriksa",

@@ -2,6 +2,7 @@
 
 import uuid
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -65,7 +66,7 @@ class RencanaKerja(ScopedModel):
 
 class KegiatanRencana(ScopedModel):
     """One planned activity of a year: what, in which field, in which months, how much, at what cost, from whom it is
-    asked. Becomes real when records point at it (`rekaman_list` of its allocations)."""
+    asked. Becomes real when records carry it out (`pelaksanaan_list`)."""
 
     SCOPE_PATH = "rencana__posyandu"
     SCOPE_PATH_LAIN = "rencana__wilayah"
@@ -85,6 +86,7 @@ class KegiatanRencana(ScopedModel):
     sumber_teks = models.CharField(max_length=80, blank=True)
     urutan = models.PositiveSmallIntegerField(default=0)
     versi = models.PositiveIntegerField(default=1)
+    jadi: list[Any]  # its PelaksanaanKegiatan, where a query asked for them (planning.metrics_pelaksanaan)
 
     class Meta:
         ordering = ["rencana", "urutan", "id"]

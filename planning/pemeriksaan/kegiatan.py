@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef
 
+from planning.metrics_pelaksanaan import dibayar_lewat_rencana
 from planning.models import Alokasi, StatusAlokasi
 from planning.pemeriksaan.dasar import NOL, Kandidat, kelompok, tentang_baris, tentang_unit
 from planning.pemeriksaan.lingkup import Lingkup, jumlah
@@ -20,7 +21,9 @@ def a04(bahan: Lingkup) -> Iterator[Kandidat]:
     no amount is said. An activity that cost nothing says so by an allocation of a swadaya line; there is no other mark
     yet."""
     terikat = Alokasi.objects.filter(rekaman=OuterRef("pk"), status=StatusAlokasi.BERLAKU)
-    per_unit = bahan.kegiatan.filter(~Exists(terikat)).values("posyandu").annotate(n=Count("pk"))
+    per_unit = (
+        bahan.kegiatan.filter(~Exists(terikat), ~dibayar_lewat_rencana()).values("posyandu").annotate(n=Count("pk"))
+    )
     for isi in per_unit.order_by("posyandu"):
         posyandu = bahan.unit.get(isi["posyandu"])
         if posyandu is not None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from planning.views import kerja, kerja_langkah, program, rab
+from planning.views import kerja, kerja_langkah, pelaksanaan, program, rab
 
 urlpatterns: list[URLPattern] = [
     path("kerja/", kerja.daftar, name="kerja"),
@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern] = [
     path("kerja/<int:pk>/kembalikan/", kerja_langkah.kembalikan, name="kerja-kembalikan"),
     path("kerja/<int:pk>/cetak/", kerja_langkah.cetak, name="kerja-cetak"),
     path("kerja/<int:pk>/unduh/<str:bentuk>/", kerja_langkah.unduh, name="kerja-unduh"),
+    path("kerja/<int:pk>/pelaksanaan/", pelaksanaan.daftar, name="pelaksanaan"),
+    path("kerja/kegiatan/<int:pk>/laksanakan/", pelaksanaan.laksanakan, name="laksanakan"),
+    path("kerja/pelaksanaan/<int:pk>/lepas/", pelaksanaan.lepas, name="pelaksanaan-lepas"),
     path("kerja/kegiatan/<int:pk>/", kerja.ubah_kegiatan, name="kerja-kegiatan"),
     path("kerja/kegiatan/<int:pk>/hapus/", kerja.hapus_kegiatan, name="kerja-kegiatan-hapus"),
     path("kerja/kegiatan/<int:pk>/rab/", rab.rab, name="rab"),

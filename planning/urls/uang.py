@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.views import alur, jejak, uang, uang_alokasi, uang_bayar
+from planning.views import alur, jejak, jejak_indikator, uang, uang_alokasi, uang_bayar
 
 urlpatterns = [
     path("alur/", alur.alur, name="alur"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("jejak/tanpa-layanan/", jejak.tanpa_layanan, name="tanpa-layanan"),
     path("jejak/tanpa-anggaran/", jejak.tanpa_anggaran, name="tanpa-anggaran"),
     path("jejak/baris/<int:pk>/", jejak.baris, name="jejak-baris"),
+    path("jejak/indikator/<int:pk>/", jejak_indikator.indikator, name="jejak-indikator"),
     path("jejak/kegiatan/<uuid:kunci>/", jejak.kegiatan, name="jejak-kegiatan"),
     path("jejak/keluarga/<uuid:uuid>/", jejak.keluarga, name="jejak-keluarga"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.views import usulan, usulan_butuh, usulan_cetak, usulan_du, usulan_langkah, usulan_taut
+from planning.views import usulan, usulan_butuh, usulan_cetak, usulan_du, usulan_foto, usulan_langkah, usulan_taut
 
 urlpatterns = [
     path("usulan/", usulan.daftar, name="usulan"),
@@ -21,5 +21,8 @@ urlpatterns = [
     path("usulan/<int:pk>/gabung/", usulan_langkah.gabung, name="usulan-gabung"),
     path("usulan/<int:pk>/baris/", usulan_taut.pilih, name="usulan-baris"),
     path("usulan/<int:pk>/baris/<int:baris>/", usulan_taut.taut, name="usulan-taut"),
+    path("usulan/<int:pk>/foto/", usulan_foto.tambah, name="usulan-foto-baru"),
+    path("usulan/foto/<int:pk>/", usulan_foto.lihat, name="usulan-foto"),
+    path("usulan/foto/<int:pk>/hapus/", usulan_foto.hapus, name="usulan-foto-hapus"),
     path("usulan/tautan/<int:pk>/lepas/", usulan_taut.lepas, name="usulan-lepas"),
 ]

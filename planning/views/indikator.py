@@ -36,7 +36,8 @@ def _draf(request: Permintaan, pk: int) -> DokumenAnggaran:
     return dokumen
 
 
-def _indikator(request: Permintaan, pk: int) -> IndikatorRencana:
+def ambil(request: Permintaan, pk: int) -> IndikatorRencana:
+    """One indicator to read, from below too; 404 elsewhere."""
     rows = IndikatorRencana.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA)
     indikator = rows.select_related("dokumen__wilayah", "dokumen__posyandu").filter(pk=pk).first()
     if indikator is None:
@@ -79,7 +80,7 @@ def baru(request: Permintaan, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ubah(request: Permintaan, pk: int) -> HttpResponse:
     """An indicator of a draft written anew, with its targets."""
-    indikator = _indikator(request, pk)
+    indikator = ambil(request, pk)
     dokumen = _draf(request, indikator.dokumen_id)
     awal: dict[str, Any] = {k: getattr(indikator, k) for k in KOLOM}
     for t in TargetIndikator.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA).filter(indikator=indikator):
@@ -91,7 +92,7 @@ def ubah(request: Permintaan, pk: int) -> HttpResponse:
 @require_POST
 def hapus(request: Permintaan, pk: int) -> HttpResponse:
     """Take an indicator out of a draft."""
-    indikator = _indikator(request, pk)
+    indikator = ambil(request, pk)
     try:
         actions.hapus_indikator(pk, actor=request.user)
     except Ditolak as galat:
@@ -105,11 +106,9 @@ def hapus(request: Permintaan, pk: int) -> HttpResponse:
 @require_safe
 def rinci(request: Permintaan, pk: int) -> HttpResponse:
     """One indicator: its years, what was reached in the one shown, its lines at every stage with their money."""
-    indikator = _indikator(request, pk)
+    indikator = ambil(request, pk)
     dokumen, scope = indikator.dokumen, request.user.scope_for(Cap.LIHAT_RENCANA)
-    kode = dokumen.posyandu.kode if dokumen.posyandu else dokumen.wilayah_id
-    hari = hari_ini(kode)
-    tahun = tahun_diminta(request.GET.get("tahun", ""), min(max(hari.year, dokumen.tahun), dokumen.tahun_akhir))
+    tahun = tahun_indikator(request, indikator)
     target = TargetIndikator.objects.untuk_bawahan(request.user, Cap.LIHAT_RENCANA).filter(indikator=indikator)
     baris = baris_indikator(scope, indikator)
     q = request.GET.get("q", "").strip()[:80]
@@ -120,10 +119,10 @@ def rinci(request: Permintaan, pk: int) -> HttpResponse:
         "indikator": indikator,
         "dokumen": dokumen,
         "tahun": tahun,
-        "tahun_kini": hari.year,
+        "tahun_kini": hari_ini(_kode(indikator)).year,
         "per_tahun": per_tahun(indikator, target, baris),
         "ukuran": UKURAN.get(indikator.ukuran),
-        "capaian": _capaian(request, indikator, kode, tahun),
+        "capaian": capaian(request, indikator, tahun),
         "tautan": [
             (t, kelola.memuat(t.baris.dokumen.wilayah_id))
             for t in tautan.select_related("baris__dokumen__wilayah").order_by("baris__dokumen__tahun", "pk")
@@ -135,10 +134,24 @@ def rinci(request: Permintaan, pk: int) -> HttpResponse:
     return render(request, "planning/tahap/indikator.html", konteks)
 
 
-def _capaian(request: Permintaan, indikator: IndikatorRencana, kode: str, tahun: int) -> Any:
+def _kode(indikator: IndikatorRencana) -> str:
+    """The area its plan is of."""
+    d = indikator.dokumen
+    return d.posyandu.kode if d.posyandu else d.wilayah_id
+
+
+def tahun_indikator(request: Permintaan, indikator: IndikatorRencana) -> int:
+    """The year asked for; without one this year, or the nearest one of the plan."""
+    d = indikator.dokumen
+    return tahun_diminta(
+        request.GET.get("tahun", ""), min(max(hari_ini(_kode(indikator)).year, d.tahun), d.tahun_akhir)
+    )
+
+
+def capaian(request: Permintaan, indikator: IndikatorRencana, tahun: int) -> Any:
     """What this system counted in the year; None where it counts nothing of the kind, or the area is not the
     reader's to look at."""
-    ukuran, scope = UKURAN.get(indikator.ukuran), request.user.scope_for(Cap.LIHAT)
+    ukuran, scope, kode = UKURAN.get(indikator.ukuran), request.user.scope_for(Cap.LIHAT), _kode(indikator)
     if ukuran is None or tahun > hari_ini(kode).year or not scope.memuat(kode):
         return None
     return ukuran.hitung(scope, kode, tahun)
@@ -163,7 +176,7 @@ def _calon(request: Permintaan, indikator: IndikatorRencana, sudah: set[int], q:
 @require_POST
 def tautkan(request: Permintaan, pk: int) -> HttpResponse:
     """Tie a line of one's own document to an indicator."""
-    indikator = _indikator(request, pk)
+    indikator = ambil(request, pk)
     teks = request.POST.get("baris", "")
     if not (teks.isascii() and teks.isdecimal() and len(teks) < 16):
         messages.error(request, "Pilih barisnya.")

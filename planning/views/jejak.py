@@ -1,6 +1,6 @@
 """The trace: rupiah → line → allocation → activity → people, and back up to the plan; the two early lists."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from planning import jejak
 from planning import metrics_uang as angka
+from planning.jejak_indikator import indikator_di_atas
+from planning.metrics_pelaksanaan import TERTUTUP, pelaksanaan_terlihat
 from planning.models import Alokasi, BantuanLuar, BarisAnggaran, StatusAlokasi, StatusBantuan
 from planning.views.uang import tahun_diminta
 from posyandu_app.lib.access import access
@@ -43,14 +45,23 @@ def baris(request: Permintaan, pk: int) -> HttpResponse:
     if row is None:
         raise Http404
     alokasi = Alokasi.objects.for_user(request.user, Cap.LIHAT_RENCANA).filter(baris=row, status=StatusAlokasi.BERLAKU)
-    hal = halaman(alokasi.select_related(*UNTUK), request.GET, {"-id": ("id",)})
+    alokasi = alokasi.select_related(*UNTUK).prefetch_related(pelaksanaan_terlihat(request.user))
+    hal = halaman(alokasi, request.GET, {"-id": ("id",)})
+    tahap = jejak.leluhur(row, request.user)
     konteks = {
         "baris": row,
-        "tahap": jejak.leluhur(row, request.user),
+        "tahap": tahap,
+        "indikator": indikator_di_atas(row, [t.baris for t in tahap], request.user),
         "hal": hal,
-        "terlayani": sum(a.rekaman.terlayani for a in hal.rows if a.rekaman),
+        "terlayani": sum(r.terlayani for r in _dibiayai(hal.rows)),
     }
     return render(request, "planning/uang/jejak_baris.html", konteks)
+
+
+def _dibiayai(rows: Iterable[Alokasi]) -> set[Rekaman]:
+    """Records that these allocations paid for, directly or through the planned activity they carried out."""
+    rencana = {p.rekaman for a in rows if a.kegiatan for p in a.kegiatan.jadi}
+    return {a.rekaman for a in rows if a.rekaman} | rencana
 
 
 @access(Cap.LIHAT_RENCANA)
@@ -59,47 +70,21 @@ def kegiatan(request: Permintaan, kunci: UUID) -> HttpResponse:
     """One activity: the lines that pay for it with their plan, and whom it served (masked without LIHAT_WARGA)."""
     rows = Rekaman.objects.select_related("posyandu__wilayah", "warga", "keluarga")
     rekaman: Rekaman = rows.ambil(request.user, Cap.LIHAT_CATATAN, seen_with=Cap.LIHAT_CATATAN, kunci=kunci)
-    alokasi = Alokasi.objects.for_user(request.user, Cap.LIHAT_RENCANA).filter(
-        rekaman=rekaman, status=StatusAlokasi.BERLAKU
-    )
+    alokasi = Alokasi.objects.for_user(request.user, Cap.LIHAT_RENCANA).filter(status=StatusAlokasi.BERLAKU)
+    alokasi = alokasi.filter(Q(rekaman=rekaman) | Q(kegiatan__pelaksanaan_list__rekaman=rekaman))
     bantuan = BantuanLuar.objects.for_user(request.user, Cap.LIHAT_RENCANA)
-    isi = list(alokasi.select_related("sumber", "baris__dokumen__wilayah").order_by("pk"))
+    isi = list(alokasi.select_related("sumber", "kegiatan", "baris__dokumen__wilayah").order_by("pk"))
+    tahap = jejak.leluhur(isi[0].baris, request.user) if isi else []
     konteks = {
         "rekaman": rekaman,
         "alokasi_list": isi,
         "bantuan_list": bantuan.filter(rekaman=rekaman, status=StatusBantuan.BERLAKU),
-        "tahap": jejak.leluhur(isi[0].baris, request.user) if isi else [],
+        "tahap": tahap,
+        "indikator": indikator_di_atas(isi[0].baris, [t.baris for t in tahap], request.user) if isi else [],
         "dilayani": jejak.dilayani(rekaman, request.user),
         "boleh": request.user.scope_for(Cap.KELOLA_POSYANDU).memuat(rekaman.posyandu.kode),
     }
     return render(request, "planning/uang/jejak_kegiatan.html", konteks)
-
-
-def _kena(satu: Rekaman, dibayar: Rekaman) -> bool:
-    """Did the paid activity reach this record: it is the same, or the group activity of its day and field?"""
-    kelompok = not (dibayar.warga_id or dibayar.keluarga_id)
-    return satu.pk == dibayar.pk or (kelompok and (satu.tanggal, satu.bidang) == (dibayar.tanggal, dibayar.bidang))
-
-
-def _uang_keluarga(user: Any, keluarga: Keluarga, catatan: list[Rekaman]) -> list[tuple[Alokasi, list[Rekaman]]]:
-    """[(allocation, the household's records it paid for)]: its own, or the group activity of that day and field."""
-    hari = {(r.tanggal, r.bidang) for r in catatan}
-    rows = Alokasi.objects.for_user(user, Cap.LIHAT_RENCANA).filter(status=StatusAlokasi.BERLAKU)
-    rows = rows.filter(
-        Q(rekaman__in=[r.pk for r in catatan])
-        | Q(
-            rekaman__posyandu=keluarga.posyandu_id,
-            rekaman__warga=None,
-            rekaman__keluarga=None,
-            rekaman__tanggal__in={t for t, _ in hari},
-        )
-    ).exclude(rekaman__layanan__in=jejak.TERTUTUP)
-    hasil = []
-    for a in rows.select_related("sumber", "rekaman", "baris__dokumen__wilayah").order_by("baris", "pk"):
-        kena = [r for r in catatan if a.rekaman and _kena(r, a.rekaman)]
-        if kena:
-            hasil.append((a, kena))
-    return hasil
 
 
 @access(Cap.LIHAT_RENCANA)
@@ -112,11 +97,11 @@ def keluarga(request: Permintaan, uuid: UUID) -> HttpResponse:
     anggota = Keanggotaan.objects.for_user(user, Cap.LIHAT_RENCANA).filter(keluarga=satu).berjalan()
     warga = list(anggota.values_list("warga", flat=True))
     catatan = Rekaman.objects.for_user(user, Cap.LIHAT_CATATAN).berlaku().filter(tanggal__year=tahun)
-    catatan = catatan.filter(Q(keluarga=satu) | Q(warga__in=warga)).exclude(layanan__in=jejak.TERTUTUP)
+    catatan = catatan.filter(Q(keluarga=satu) | Q(warga__in=warga)).exclude(layanan__in=TERTUTUP)
     isi = list(catatan.order_by("-tanggal", "-pk")[:500])
     terang = user.scope_for(Cap.LIHAT_WARGA).memuat(satu.posyandu.kode)
-    uang = _uang_keluarga(user, satu, isi)
-    dibayar = {r.pk for _, kena in uang for r in kena}
+    uang = jejak.uang_keluarga(user, satu, isi)
+    dibayar = {r.pk for u in uang for r in u.kena}
     konteks = {
         "keluarga": satu,
         "nama": satu.nama if terang else inisial(satu.nama),
@@ -124,7 +109,7 @@ def keluarga(request: Permintaan, uuid: UUID) -> HttpResponse:
         "tahun": tahun,
         "jiwa": len(warga),
         "uang": uang,
-        "baris": len({a.baris_id for a, _ in uang}),
+        "baris": len({u.alokasi.baris_id for u in uang}),
         "layanan": len(isi),
         "tanpa": [r for r in isi if r.pk not in dibayar],
     }

@@ -21,6 +21,7 @@ from planning.actions._kerja import tugas_tulis
 from planning.forms_kerja import KegiatanForm
 from planning.lembar_kerja import lembar, pemilik
 from planning.metrics_kerja import biaya_rencana, punya_rencana, rencana_tim
+from planning.metrics_pelaksanaan import terlaksana
 from planning.models import ButirRab, KegiatanRencana, RencanaKerja, StatusRencana
 from planning.workflow_kerja import RENCANA
 from posyandu_app.lib import kode as kode_lib
@@ -171,6 +172,7 @@ def rinci(request: Permintaan, pk: int) -> HttpResponse:
     konteks = {
         **kepala(request.user, rencana),
         "lembar": lembar(kegiatan),
+        "jadi": terlaksana(request.user.scope_for(Cap.LIHAT_RENCANA), rencana, kegiatan) if rencana.posyandu_id else {},
         "ber_rab": set(butir.order_by().values_list("kegiatan", flat=True).distinct()),
         "aksi": {t.name.removesuffix("_tim") for t in langkah if t.name.endswith("_tim") == bool(akhiran)},
         "sempit": sempit,

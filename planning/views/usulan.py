@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from audit.record import record
+from planning.actions.usulan_foto import bisa_berfoto
 from planning.ekspor_usulan import KOLOM_USULAN, isi_usulan
 from planning.forms_usulan import SaringUsulan
 from planning.grafik_usulan import tangga
@@ -112,6 +113,9 @@ def rinci(request: Permintaan, pk: int) -> HttpResponse:
     usulan = ambil(user, pk)
     rows = list(RiwayatUsulan.objects.for_user(user, LIHAT).filter(usulan=usulan))
     keluarga = Usulan.objects.for_user(user, LIHAT).filter(Q(pecahan_dari=usulan) | Q(digabung_ke=usulan))
+    bukti = list(
+        BuktiUsulan.objects.for_user(user, LIHAT).filter(usulan=usulan).values_list("pk", "berkas", "keterangan")
+    )
     aksi = langkah_untuk(usulan, user)
     duty = TAUT.get(usulan.tahap)
     konteks = {
@@ -120,7 +124,9 @@ def rinci(request: Permintaan, pk: int) -> HttpResponse:
         "grafik": tangga(_titik(rows), f"Rupiah usulan {usulan.judul} di tiap tahap"),
         "nasib": nasib(usulan),
         "dinaikkan": any(r.putusan == Putusan.DINAIKKAN for r in rows),
-        "bukti": BuktiUsulan.objects.for_user(user, LIHAT).filter(usulan=usulan).count(),
+        "bukti": len(bukti),
+        "foto": [(pk, kata) for pk, berkas, kata in bukti if berkas],
+        "boleh_foto": bisa_berfoto(usulan) and user.scope_for(Cap.USUL).mencapai(usulan.kode, usulan.bidang),
         "keluarga": list(keluarga.select_related("posyandu__wilayah", "wilayah")[:20]),
         "langkah": [(jenis_langkah(t.name), t.label) for t in aksi if jenis_langkah(t.name) != "gabung"],
         "boleh_gabung": any(jenis_langkah(t.name) == "gabung" for t in aksi),

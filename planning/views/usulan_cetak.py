@@ -69,11 +69,12 @@ def bukti(request: Permintaan, pk: int) -> HttpResponse:
     rows = BuktiUsulan.objects.for_user(request.user, LIHAT).filter(usulan=usulan)
     foto = FotoRekaman.objects.for_user(request.user, Cap.LIHAT_CATATAN)
     rows = rows.select_related(
-        "rekaman__posyandu__wilayah", "rekaman__keluarga", "rekaman__warga", "tiket", "berkas"
+        "rekaman__posyandu__wilayah", "rekaman__keluarga", "rekaman__warga", "tiket"
     ).prefetch_related(Prefetch("rekaman__foto_list", foto, to_attr="foto_terlihat"))
     konteks = {
         "usulan": usulan,
-        "lembar": [_lembar(request.user, b) for b in rows],
+        "lembar": [_lembar(request.user, b) for b in rows if b.berkas_id is None],
+        "foto": [b for b in rows if b.berkas_id],
         "uraian_kode": URAIAN.get(usulan.kode_kegiatan, ""),
         "hari": hari_ini(usulan.kode),
     }

@@ -268,6 +268,8 @@ AKSI: dict[str, str] = {
     "bagi_sumber": "Pembagian sumber diisi",
     "realisasikan": "Pembayaran dicatat",
     "balik_realisasi": "Pembayaran dibatalkan",
+    "laksanakan_rencana": "Catatan dihubungkan sebagai pelaksanaan",
+    "lepas_pelaksanaan": "Catatan dilepas dari pelaksanaan",
     "catat_bantuan": "Bantuan di luar dokumen dicatat",
     "batalkan_bantuan": "Bantuan di luar dokumen dibatalkan",
 }

@@ -5,8 +5,10 @@ import uuid
 from datetime import date
 from decimal import Decimal
 
-from planning.actions import kerja, program, rab
-from planning.models import RencanaKerja
+from accounts.scope import Scope
+from planning.actions import kerja, pelaksanaan, program, rab
+from planning.metrics_pelaksanaan import calon, sarankan
+from planning.models import KegiatanRencana, RencanaKerja
 from planning.workflow_kerja import RENCANA, langkah
 from posyandu_app.lib.bidang import NAMA
 from registry.models import Posyandu
@@ -72,6 +74,21 @@ def _bulan_ini(posyandu: Posyandu, hari: date, acak: random.Random) -> int:
     return n
 
 
+def _berjalan(posyandu: Posyandu, hari: date, acak: random.Random, oleh: str) -> None:
+    """This year's plan, endorsed at its beginning; what carried it out is said of all activities but the last one."""
+    rencana = RencanaKerja.objects.filter(posyandu=posyandu, tahun=hari.year).first()
+    if rencana is None:
+        rencana = _rencana(posyandu, hari.year, acak)
+    else:  # begun with what is paid for (reporting.contoh.butuh)
+        kerja.isi_rencana(rencana.pk, "saran", actor=None)
+    _sahkan(rencana, date(hari.year, 1, 12), oleh)
+    kegiatan = list(KegiatanRencana.objects.filter(rencana=rencana).order_by("urutan"))
+    saran = sarankan(kegiatan, calon(Scope.sistem("contoh"), rencana))
+    isi = [(k, saran[k.pk].pasti) for k in kegiatan if saran[k.pk].pasti]
+    for k, rows in isi[:-1]:
+        pelaksanaan.laksanakan(k.pk, [r.pk for r in rows], actor=None)
+
+
 def buat_kerja(acak: random.Random, hari: date) -> tuple[int, int]:
     """(plans, programmes). Klego and Anjir: one endorsed, one handed in, one draft; both kabupaten a team's plan."""
     n = datang = 0
@@ -80,6 +97,8 @@ def buat_kerja(acak: random.Random, hari: date) -> tuple[int, int]:
         for ke, unit in enumerate(units):
             rencana = _rencana(unit, hari.year + 1, acak)
             if ke == 0:
+                _berjalan(unit, hari, acak, f"{oleh} contoh")
+                n += 1
                 datang += _bulan_ini(unit, hari, acak)
                 _sahkan(rencana, hari, f"{oleh} contoh")
             elif ke == 1:

@@ -28,11 +28,11 @@ INDIKATOR_DAERAH = (
     ("Balita yang ditimbang di posyandu (D/S)", "%", "kesehatan", "1.02.02", "ds", "74", "3"),
     ("Posyandu yang menjalankan enam bidang", "posyandu", "", "2.13.05", "posyandu_enam", "4", "12"),
     ("Anak PAUD binaan posyandu yang punya alat permainan", "anak", "pendidikan", "1.01.02", "", "120", "80"),
-    ("Rumah tidak layak huni yang diperbaiki", "rumah", "perumahan_rakyat", "1.04.03", "", "60", "25"),
+    ("Rumah tidak layak huni yang diperbaiki", "rumah", "perumahan_rakyat", "1.04.03", "rumah_diperbaiki", "60", "25"),
 )
 INDIKATOR_DESA = (
     ("Balita yang ditimbang di posyandu", "%", "kesehatan", "2.2", "ds", "70", "4"),
-    ("Rumah tidak layak huni yang diperbaiki", "rumah", "perumahan_rakyat", "2.4", "", "2", "1"),
+    ("Rumah tidak layak huni yang diperbaiki", "rumah", "perumahan_rakyat", "2.4", "rumah_diperbaiki", "2", "1"),
 )
 INDIKATOR_UNIT = (
     ("Kunjungan rumah kader", "kunjungan", "kesehatan", "", "kunjungan_rumah", "40", "20"),

@@ -1,5 +1,6 @@
 """Walk 11: from a house in Klego to a line and back. A need becomes a proposal with its evidence, passes its gates by
-different accounts with a cut of 30 %, lands in the Perubahan APBD, is paid, and leads to whom it served (masked)."""
+different accounts with a cut of 30 %, lands in the Perubahan APBD, is paid, and leads to whom it served (masked); from
+one household of them it is two taps up to the indicator of the RPJMD, and two taps down again."""
 
 import re
 
@@ -11,6 +12,7 @@ RUMAH = ENAM[3]
 LAYAR = (1280, 800)
 KEBUTUHAN = "Rumah tidak layak huni"
 POTONG = "Pagu Perubahan terbatas"
+PALING_BANYAK = 2
 
 
 def jalan(tempat: Tempat) -> None:
@@ -121,11 +123,71 @@ def bayar(perencana: Orang, baris: str) -> None:
 
 
 def jejak(perencana: Orang, baris: str) -> None:
-    """From the line down to masked persons in two taps, and up to the plan of five years on the same page."""
+    """From the line to whom it served, from one household of them up to the RPJMD, and down again; taps counted."""
     perencana.buka(baris)
     perencana.ikuti(perencana.tautan("Jejak"))
     perencana.cek("the line leads up to its plan", "RKPD" in perencana.teks("main"), perencana.teks("main")[:200])
     gelap(perencana)
-    perencana.ikuti(perencana.page.locator("main .daftar a").first)
+    perencana.ikuti(perencana.page.locator("main .daftar a[href*='/jejak/kegiatan/']").first)
     perencana.cek("the activity leads to whom it served", "orang" in perencana.teks("main").lower(), perencana.page.url)
     gelap(perencana)
+    keluarga(perencana)
+    naik(perencana)
+    turun(perencana)
+
+
+def keluarga(perencana: Orang) -> None:
+    """One household of those served, by initials only."""
+    rumah = perencana.page.locator("main a[href*='/jejak/keluarga/']")
+    perencana.perlu("it names whom it served by their households", rumah.count() > 0, perencana.teks("main")[-300:])
+    perencana.ikuti(rumah.first)
+    kepala = perencana.teks("h1")
+    perencana.cek("the household is initials", bool(re.match(r"Keluarga ([A-Z]\. ?)+\d{4}$", kepala)), kepala)
+    perencana.cek("and says so", "nama disamarkan" in perencana.teks("main"), perencana.teks(".judul"))
+    gelap(perencana)
+
+
+def naik(perencana: Orang) -> None:
+    """From the household to the RPJMD's indicator with its target and what was reached: at most two taps."""
+    perencana.ketukan = 0
+    perencana.ikuti(perencana.page.locator("main th a[href*='/jejak/baris/']").first)
+    rantai = perencana.teks("main")
+    for kata in ("RPJMD", "RKPD", "sebelum Perubahan", "Perubahan APBD"):
+        perencana.cek(f"the line's chain names “{kata}”", kata in rantai, rantai[:300])
+    perencana.ikuti(perencana.page.locator("main .indikator a").filter(has_text="RPJMD").first)
+    perencana.sama("the indicator", perencana.teks("h1"), "Rumah tidak layak huni yang diperbaiki")
+    perencana.cek("it is the RPJMD's", "RPJMD" in perencana.teks("p.jejak"), perencana.teks("p.jejak"))
+    tahun = perencana.page.locator("tbody tr").filter(has_text=hari_ini(perencana)[:4]).first
+    sel = [" ".join(t.split()) for t in tahun.locator("td").all_inner_texts()]
+    perencana.cek("with a target and what was reached", all(re.search(r"\d", t) for t in sel[:2]), f"{sel[:2]}")
+    sampai(perencana, "from a household up to the RPJMD's indicator")
+
+
+def turun(perencana: Orang) -> None:
+    """From that indicator to masked people, and from its trace to a household: at most two taps each."""
+    perencana.ketukan = 0
+    perencana.ikuti(perencana.tautan("Jejak sampai warga"))
+    awal = perencana.page.url
+    gelap(perencana)
+    ke_orang(perencana)
+    isi = perencana.teks("main")
+    perencana.cek("people stand there by initials", "Nama disamarkan menjadi inisial" in isi, isi[:300])
+    sampai(perencana, "from the indicator down to people")
+    perencana.buka(awal)
+    perencana.ketukan = 0
+    ke_orang(perencana)
+    perencana.ikuti(perencana.page.locator("main a[href*='/jejak/keluarga/']").first)
+    perencana.cek("the household names the lines", "Baris anggaran" in perencana.teks("main"), perencana.page.url)
+    sampai(perencana, "from the indicator's trace down to a household")
+
+
+def ke_orang(perencana: Orang) -> None:
+    kegiatan = perencana.page.locator("main .daftar a[href*='/jejak/kegiatan/']").filter(has_text="Seruni")
+    perencana.perlu(
+        "the indicator names the activity that was paid", kegiatan.count() > 0, perencana.teks("main")[:300]
+    )
+    perencana.ikuti(kegiatan.first)
+
+
+def sampai(orang: Orang, apa: str) -> None:
+    orang.cek(f"{apa}: at most {PALING_BANYAK} taps", orang.ketukan <= PALING_BANYAK, f"{orang.ketukan} taps")

@@ -22,8 +22,10 @@ from planning.models import AsalBaris, BarisAnggaran, DokumenAnggaran, Indikator
 from planning.ukuran import UKURAN
 from posyandu_app.lib.galat import Ditolak
 from posyandu_app.lib.waktu import hari_ini
+from spm_services.models import Rekaman
 from tests.pembuat import ANJIR, KLEGO, make_baris, make_dokumen, make_rekaman
 from tests.planning.pembuat import alokasikan_sebagian
+from tests.planning.usulan import rumah_rtlh
 from tests.rumah.halaman import pesan, teks
 from wilayah.models import Wilayah
 
@@ -380,3 +382,20 @@ class TestPohon:
         sedikit = hitung()
         tambah(27, 10)
         assert hitung() == sedikit <= 14
+
+    def test_a_house_that_got_better_counts_in_its_year_until_it_is_worse_again(self, cast, seruni, tahun):
+        scope, ukuran = cast["perencana"].scope_for(Cap.LIHAT), UKURAN["rumah_diperbaiki"]
+        assert ukuran.hitung(scope, "33.75", tahun) is None
+        satu, dua, tiga = rumah_rtlh(seruni, 3, hari=date(tahun - 1, 3, 1))
+        assert ukuran.hitung(scope, "33.75", tahun) == 0
+        for r, kelas, hari in (
+            (satu, "layak", date(tahun, 2, 1)),
+            (dua, "layak", date(tahun - 1, 9, 1)),
+            (dua, "layak", date(tahun, 2, 1)),
+            (tiga, "layak", date(tahun, 2, 1)),
+            (tiga, "rtlh", date(tahun, 3, 1)),
+        ):
+            isi = {"layanan": r.layanan, "bidang": r.bidang, "bentuk": r.bentuk, "isian": {"kelas_rumah": kelas}}
+            Rekaman.objects.create(posyandu=seruni, keluarga=r.keluarga, tanggal=hari, **isi)
+        assert ukuran.hitung(scope, "33.75", tahun) == 1
+        assert ukuran.hitung(scope, "33.75", tahun - 1) == 1

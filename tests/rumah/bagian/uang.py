@@ -6,11 +6,20 @@ from decimal import Decimal
 from typing import Any
 
 from planning import actions
-from planning.actions import uang
-from planning.models import BarisAnggaran, BarisSumberDana, KegiatanRencana, RencanaKerja
+from planning.actions import indikator, uang
+from planning.actions.indikator import IsiTarget
+from planning.models import (
+    BarisAnggaran,
+    BarisSumberDana,
+    DokumenAnggaran,
+    IndikatorRencana,
+    KegiatanRencana,
+    RencanaKerja,
+    TautanIndikator,
+)
 from planning.workflow_uang import BANTUAN
 from registry.models import Posyandu
-from tests.pembuat import make_baris, make_keluarga, make_posyandu, make_rekaman
+from tests.pembuat import make_baris, make_dokumen, make_keluarga, make_posyandu, make_rekaman
 
 TANYA = {"?uangdesa": "?wilayah={desa}"}
 #                                     kad png opr ver pmd opd nks ppa tim prn aud adm nas kbl kll tnp anonim
@@ -29,6 +38,7 @@ GET  planning:alokasi                 403 200 200 200 200 404 403 403 200 200 20
 GET  planning:bayar                   403 403 403 403 403 403 403 403 403 200 403 403 403 403 404 403 302
 GET  planning:batal-bayar             403 403 403 403 403 403 403 403 403 200 403 403 403 403 404 403 302
 GET  planning:jejak-baris             403 200 200 200 200 200 403 403 200 200 200 403 200 404 200 403 302
+GET  planning:jejak-indikator         403 200 200 200 200 200 403 403 200 200 200 403 200 404 200 403 302
 GET  planning:jejak-kegiatan          403 200 200 200 200 404 403 403 200 200 200 403 200 404 404 403 302
 GET  planning:jejak-keluarga          403 200 200 200 200 200 403 403 200 200 200 403 200 404 404 403 302
 GET  planning:tanpa-layanan           403 200 200 200 200 200 403 403 200 200 200 403 200 200 200 403 302
@@ -61,6 +71,17 @@ def _rencana(posyandu: Posyandu, tahun: int) -> KegiatanRencana:
     return KegiatanRencana.objects.create(rencana=rencana, bidang="kesehatan", uraian="PMT penyuluhan", **isi)
 
 
+def _indikator(dunia: Any) -> IndikatorRencana:
+    """Of a fixed RPJMD, with the program of the lines, and one of them tied to it."""
+    tahun = dunia.dokumen.tahun
+    rpjmd = make_dokumen("rpjmd", "33.75", tahun - 1, tetap=False)
+    isi = {"uraian": "D/S", "satuan": "%", "bidang": "kesehatan", "program": "1.02.02", "ukuran": "ds"}
+    satu = indikator.simpan_indikator(rpjmd, isi, {tahun: IsiTarget(Decimal(80))}, actor=None)
+    DokumenAnggaran.objects.filter(pk=rpjmd.pk).update(status="ditetapkan", nomor="1", tanggal=f"{tahun - 1}-01-02")
+    TautanIndikator.objects.create(indikator=satu, baris=dunia.baris)
+    return satu
+
+
 def bangun(dunia: Any) -> dict[str, object]:
     bantuan, _ = uang.catat_bantuan(dunia.unit, _bantuan(), actor=None)
     return {
@@ -68,6 +89,7 @@ def bangun(dunia: Any) -> dict[str, object]:
         "keluarga_uang": make_keluarga(dunia.unit),
         "kegiatan_uang": _rencana(dunia.unit, dunia.dokumen.tahun),
         "belum_dibagi": _belum_dibagi(dunia.dokumen),
+        "indikator_uang": _indikator(dunia),
     }
 
 
@@ -85,6 +107,7 @@ def argumen(dunia: Any) -> dict[str, dict[str, object]]:
         "planning:batal-bayar": {"pk": lain["bayar"].pk},
         "planning:batal-bantuan": {"pk": lain["bantuan"].pk},
         **{f"planning:{n}": unit for n in ("uang-unit", "uang-unduh", "bantuan")},
+        "planning:jejak-indikator": {"pk": lain["indikator_uang"].pk},
         "planning:jejak-kegiatan": {"kunci": dunia.rekaman.kunci},
         "planning:jejak-keluarga": {"uuid": lain["keluarga_uang"].uuid},
     }
@@ -109,8 +132,9 @@ def halaman(alamat: Callable[..., Any]) -> list[tuple[Any, ...]]:
         ("alokasi", "perencana", 12, alamat("planning:alokasi", pk="alokasi.pk")),
         ("pilih rencana", "perencana", 8, alamat("planning:pilih-rencana", pk="baris.pk")),
         ("pilih baris rencana", "perencana", 8, alamat("planning:pilih-baris-rencana", uuid="lain.kegiatan_uang.uuid")),
-        ("jejak baris", "perencana", 14, alamat("planning:jejak-baris", pk="baris.pk")),
-        ("jejak kegiatan", "operator_desa", 14, alamat("planning:jejak-kegiatan", kunci="rekaman.kunci")),
+        ("jejak baris", "perencana", 12, alamat("planning:jejak-baris", pk="baris.pk")),
+        ("jejak indikator", "perencana", 12, alamat("planning:jejak-indikator", pk="lain.indikator_uang.pk")),
+        ("jejak kegiatan", "operator_desa", 12, alamat("planning:jejak-kegiatan", kunci="rekaman.kunci")),
         ("jejak keluarga", "operator_desa", 12, alamat("planning:jejak-keluarga", uuid="lain.keluarga_uang.uuid")),
         ("tanpa layanan", "perencana", 8, alamat("planning:tanpa-layanan")),
         ("tanpa anggaran", "perencana", 8, alamat("planning:tanpa-anggaran")),

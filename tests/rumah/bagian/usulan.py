@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from planning.actions import usulan as tindakan
-from planning.actions import usulan_baris
+from planning.actions import usulan_baris, usulan_foto
 from planning.models import BuktiUsulan, RiwayatUsulan, UsulanBaris
 from planning.workflow_usulan import USULAN
 from posyandu_app.lib.waktu import hari_ini
@@ -42,6 +42,10 @@ GET  planning:usulan-pecah            403 403 403 200 403 403 403 403 403 403 40
 GET  planning:usulan-gabung           403 403 403 200 403 403 403 403 403 403 403 403 403 404 404 403 302
 GET  planning:usulan-baris            403 403 403 403 403 200 403 403 403 200 403 403 403 404 404 403 302
 GET  planning:usulan-taut             403 403 403 403 403 200 403 403 403 200 403 403 403 404 404 403 302
+GET  planning:usulan-foto             403 200 200 200 200 200 403 403 200 200 200 403 200 404 404 403 302
+GET  planning:usulan-foto-baru        403 200 200 403 403 403 403 403 403 403 403 403 403 403 404 403 302
+GET  planning:usulan-foto-hapus       403 405 405 403 403 403 403 403 403 403 403 403 403 403 405 403 302
+POST planning:usulan-foto-hapus       403 302 302 403 403 403 403 403 403 403 403 403 403 403 404 403 302
 GET  planning:usulan-lepas            403 405 405 405 405 405 403 403 405 405 405 403 405 405 405 403 302
 POST planning:usulan-lepas            403 403 403 403 403 302 403 403 403 302 403 403 403 404 404 403 302
 """
@@ -62,12 +66,15 @@ def bangun(dunia: Any) -> dict[str, object]:
     lain = majukan(make_usulan(unit, **kini), "kecamatan")
     di_apbd = majukan(make_usulan(unit, **kini), "apbd_p")
     tautan = usulan_baris.tautkan_usulan(di_apbd.pk, dunia.baris.pk, Decimal(1), versi=None, actor=None)
+    draf = make_usulan(unit, dunia.cast["operator_desa"], **kini)
+    usulan_foto.tambah_foto_usulan(draf.pk, [b"\xff\xd8\xff"], "", actor=dunia.cast["operator_desa"])
     return {
         "usulan_camat": di_camat,
         "usulan_lain": lain,
         "usulan_apbd": di_apbd,
         "usulan_tautan": tautan,
-        "usulan_draf": make_usulan(unit, dunia.cast["operator_desa"], **kini),
+        "usulan_draf": draf,
+        "usulan_foto": BuktiUsulan.objects.get(usulan=draf),
     }
 
 
@@ -76,6 +83,8 @@ def argumen(dunia: Any) -> dict[str, dict[str, object]]:
     return {
         **{f"planning:usulan-{n}": camat for n in ("rinci", "bukti", "surat", "pecah", "gabung")},
         "planning:usulan-ubah": {"pk": dunia.lain["usulan_draf"].pk},
+        "planning:usulan-foto-baru": {"pk": dunia.lain["usulan_draf"].pk},
+        **{f"planning:usulan-{n}": {"pk": dunia.lain["usulan_foto"].pk} for n in ("foto", "foto-hapus")},
         "planning:usulan-langkah": {**camat, "langkah": "teruskan"},
         "planning:usulan-baris": apbd,
         "planning:usulan-taut": {**apbd, "baris": dunia.baris.pk},
@@ -93,6 +102,8 @@ def langkah(dunia: Any) -> dict[str, Callable[[User], Any]]:
         "putuskan": lambda a: tindakan.putuskan(camat, "teruskan:kecamatan", putusan, versi=None, actor=a),
         "pecah_usulan": lambda a: tindakan.pecah_usulan(camat, pecahan, versi=None, actor=a),
         "gabung_usulan": lambda a: tindakan.gabung_usulan(camat, lain, "x", versi=None, actor=a),
+        "tambah_foto_usulan": lambda a: usulan_foto.tambah_foto_usulan(draf, [b"x"], "", actor=a),
+        "hapus_foto_usulan": lambda a: usulan_foto.hapus_foto_usulan(dunia.lain["usulan_foto"].pk, actor=a),
         "kunci_usulan": lambda a: tindakan.kunci_usulan(camat, "usul_kecamatan", a, None),
         "tautkan_usulan": lambda a: usulan_baris.tautkan_usulan(apbd, dunia.baris.pk, Decimal(1), versi=None, actor=a),
         "lepas_usulan": lambda a: usulan_baris.lepas_usulan(dunia.lain["usulan_tautan"].pk, actor=a),
