@@ -7,7 +7,7 @@ need is of the units alive now, a proposal may serve several years, an allocatio
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import CharField, Count, Q, Sum, Value
+from django.db.models import CharField, Count, Exists, OuterRef, Q, Sum, Value
 
 from accounts.scope import Scope
 from planning.metrics_baris import AngkaKelompok, alokasi_berlaku, menurut
@@ -16,6 +16,7 @@ from planning.metrics_uang import anggaran_tanpa_layanan, layanan_tanpa_anggaran
 from planning.models import StatusTemuan, TemuanAnggaran, Usulan
 from planning.tahap_usulan import Putusan, Tahap
 from posyandu_app.lib.uang import uang_terjumlah
+from spm_services.models import Rekaman
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Alur:
     usulan: AngkaUsulan
     uang: AngkaKelompok
     kegiatan: int
+    terlayani: int
     putus: Putus
 
 
@@ -71,10 +73,22 @@ def putus(scope: Scope, kode: str, tahun: int) -> Putus:
 def alur(scope: Scope, kode: str, tahun: int) -> Alur:
     """All but the need, which is reckoned from live rows (`metrics_butuh`). Six queries."""
     uang = menurut(scope, kode, tahun, Value("", output_field=CharField()))
-    kegiatan = alokasi_berlaku(scope, kode, tahun).order_by().aggregate(n=Count("rekaman", distinct=True))["n"]
     return Alur(
         usulan(scope, kode, tahun),
         uang[0] if uang else AngkaKelompok.kosong(""),
-        kegiatan,
+        *_dilaksanakan(scope, kode, tahun),
         putus(scope, kode, tahun),
     )
+
+
+def _dilaksanakan(scope: Scope, kode: str, tahun: int) -> tuple[int, int]:
+    """Records that hold and were paid for, their own or through the planned activity they carried out; how many times
+    somebody was served in them (a person served twice counts twice)."""
+    dibayar = alokasi_berlaku(scope, kode, tahun).order_by()
+    rows = Rekaman.objects.for_scope(scope).berlaku().order_by()
+    rows = rows.filter(
+        Exists(dibayar.filter(rekaman=OuterRef("pk")))
+        | Exists(dibayar.filter(kegiatan__pelaksanaan_list__rekaman=OuterRef("pk")))
+    )
+    isi = rows.aggregate(n=Count("pk"), orang=Sum("terlayani"))
+    return isi["n"], isi["orang"] or 0

@@ -31,14 +31,14 @@ def uang(seruni, cast):
     alokasi, _ = actions.alokasikan(rekaman, baris, isi, actor=None)
     bayar = actions.IsiRealisasi(hari_ini(), Decimal(25), "SP2D-1", "rkud", uuid.uuid4())
     actions.realisasikan(alokasi, bayar, actor=None)
-    return baris
+    return rekaman
 
 
 def test_money_and_work_stand_side_by_side(uang):
     alur = metrics_alur.alur(SEMUA, "33.75", TAHUN)
     assert (alur.uang.nilai, alur.uang.terealisasi, alur.uang.sisa) == (60, 25, 35)
     assert (alur.uang.baris, alur.uang.alokasi, alur.uang.posyandu, alur.kegiatan) == (1, 1, 1, 1)
-    assert (alur.putus.baris, alur.putus.kegiatan) == (1, 1)
+    assert (alur.terlayani, alur.putus.baris, alur.putus.kegiatan) == (uang.terlayani, 1, 1)
     assert metrics_alur.alur(SEMUA, "33.75", TAHUN + 1).uang.nilai == 0
 
 
@@ -58,9 +58,9 @@ def test_the_page_says_it_and_leads_on(uang, cast, masuk):
     klien = masuk(cast["perencana"])
     halaman = klien.get("/rencana/alur/")
     isi = teks(halaman)
-    assert "Rp60 terhubung ke 1 kegiatan dari 1 baris anggaran, untuk 1 posyandu" in isi
+    assert "Rp60 dibagi dalam 1 alokasi dari 1 baris anggaran, untuk 1 posyandu" in isi
     assert "Rp25 sisa Rp35 belum dibayar" in isi
-    assert "1 kegiatan sudah dilaksanakan dengan uang itu" in isi
+    assert f"1 kegiatan dilaksanakan dengan uang itu, {uang.terlayani} kali melayani warga" in isi
     assert "Belum ada usulan" in isi
     for alamat in [t for t in tautan(halaman) if "/rencana/" in t and "wilayah=33.75" in t]:
         assert klien.get(alamat).status_code == 200, alamat
