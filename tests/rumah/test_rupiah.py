@@ -36,6 +36,8 @@ UANG = {
     "planning.Usulan.nilai_awal",
     "planning.RiwayatUsulan.nilai",
     "planning.UsulanBaris.nilai",
+    "planning.ButirEvaluasi.pagu",
+    "planning.ButirEvaluasi.usul_nilai",
     "registry.PraktikBaik.biaya",
     "registry.TarifInsentif.jumlah",
     "registry.BarisBayar.jumlah",
