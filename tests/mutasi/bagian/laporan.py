@@ -43,13 +43,6 @@ MUTASI: tuple[Mutasi, ...] = (
         uji=f"{USULAN}::TestRekap::test_it_says_the_same_money_as_the_list",
     ),
     Mutasi(
-        apa="laporan: usulan desa sendiri masuk daftar Musrenbang",
-        berkas="planning/metrics_usulan.py",
-        lama="    rows = rows.exclude(putusan__in=(Putusan.BATAL, Putusan.DIGABUNG)).exclude(jalur=Jalur.DESA)\n",
-        baru="    rows = rows.exclude(putusan__in=(Putusan.DIGABUNG,)).exclude(jalur=Jalur.DESA)\n",
-        uji=f"{USULAN}::TestDaftar::test_by_priority_with_what_the_gates_left",
-    ),
-    Mutasi(
         apa="laporan: usulan yang naik disebut dua kali",
         berkas="planning/metrics_usulan.py",
         lama="    return rows.filter(Exists(naik), ~Exists(tertulis))",
