@@ -43,6 +43,13 @@ MUTASI: tuple[Mutasi, ...] = (
         uji=f"{USULAN}::TestRekap::test_it_says_the_same_money_as_the_list",
     ),
     Mutasi(
+        apa="laporan: usulan desa sendiri masuk daftar Musrenbang",
+        berkas="planning/metrics_usulan.py",
+        lama=".exclude(jalur=Jalur.DESA)",
+        baru="",
+        uji=f"{USULAN}::TestDaftar::test_one_for_the_villages_own_budget_is_not_of_the_region",
+    ),
+    Mutasi(
         apa="laporan: usulan yang naik disebut dua kali",
         berkas="planning/metrics_usulan.py",
         lama="    return rows.filter(Exists(naik), ~Exists(tertulis))",
