@@ -63,6 +63,10 @@ class TestDaftar:
         halaman = teks(masuk(cast["perencana"]).get(f"/laporan/usulan-musrenbang/?tahun={TAHUN}"))
         assert "Jumlah Rp800.000.000 Rp560.000.000" in halaman
 
+    def test_one_for_the_villages_own_budget_is_not_of_the_region(self, unit_anjir, cast, masuk):
+        majukan(make_usulan(unit_anjir, jalur="desa", kode_kegiatan="2.4.01"), "diajukan")
+        assert baris(masuk(cast["kabupaten_lain"]), "usulan-musrenbang", tahun=TAHUN) == []
+
     def test_the_year_that_is_proposed_for_comes_first(self, cast, masuk):
         halaman = teks(masuk(cast["perencana"]).get("/laporan/usulan-musrenbang/"))
         assert f"Daftar usulan Musrenbang {TAHUN + 1}" in halaman

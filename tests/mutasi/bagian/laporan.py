@@ -45,9 +45,9 @@ MUTASI: tuple[Mutasi, ...] = (
     Mutasi(
         apa="laporan: usulan desa sendiri masuk daftar Musrenbang",
         berkas="planning/metrics_usulan.py",
-        lama="    rows = rows.exclude(putusan__in=(Putusan.BATAL, Putusan.DIGABUNG)).exclude(jalur=Jalur.DESA)\n",
-        baru="    rows = rows.exclude(putusan__in=(Putusan.DIGABUNG,)).exclude(jalur=Jalur.DESA)\n",
-        uji=f"{USULAN}::TestDaftar::test_by_priority_with_what_the_gates_left",
+        lama=".exclude(jalur=Jalur.DESA)",
+        baru="",
+        uji=f"{USULAN}::TestDaftar::test_one_for_the_villages_own_budget_is_not_of_the_region",
     ),
     Mutasi(
         apa="laporan: usulan yang naik disebut dua kali",
