@@ -73,8 +73,8 @@ MUTASI: tuple[Mutasi, ...] = (
     Mutasi(
         apa="selisih sumber saling menutup",
         berkas="planning/metrics_temuan.py",
-        lama="return sum((abs(s.beda or Decimal(0)) for s in self.sumber), Decimal(0))",
-        baru="return sum(((s.beda or Decimal(0)) for s in self.sumber), Decimal(0))",
+        lama="sumber = sum((abs(s.beda or Decimal(0)) for s in self.sumber), Decimal(0))",
+        baru="sumber = sum(((s.beda or Decimal(0)) for s in self.sumber), Decimal(0))",
         uji=f"{PORSI}::TestTotal::test_differences_do_not_cancel_each_other",
     ),
 )
