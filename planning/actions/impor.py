@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, Sum
 from django.utils import timezone
 
+from accounts.berkas import jalur
 from accounts.models import User
 from accounts.pekerjaan import batalkan
 from accounts.roles import Cap
@@ -281,6 +282,9 @@ def buang_impor(pk: int, *, actor: User | None) -> ImporRencana:
     impor.baris_list.all().delete()
     impor.dibuang = timezone.now()
     impor.save(update_fields=["dibuang"])
+    if impor.berkas is not None:
+        path = jalur(impor.berkas)
+        transaction.on_commit(lambda: path.unlink(missing_ok=True))
     record(actor, "impor_buang", impor)
     return impor
 

@@ -201,9 +201,12 @@ class TestTerputus:
 
 
 class TestBatal:
-    def test_cancelled_before_it_is_read(self, antre: Any) -> None:
+    def test_cancelled_before_it_is_read(self, antre: Any, django_capture_on_commit_callbacks: Any) -> None:
         client, impor = antre
-        assert "Dibuang" in pos(client, "buang", impor).text
+        assert jalur(impor.berkas).exists()
+        with django_capture_on_commit_callbacks(execute=True):
+            assert "Dibuang" in pos(client, "buang", impor).text
+        assert not jalur(impor.berkas).exists()
         assert kerjakan_semua() == 0
         assert not ImporRencanaBaris.objects.exists()
         impor.refresh_from_db()

@@ -74,7 +74,7 @@ MUTASI: tuple[Mutasi, ...] = (
         apa="selisih sumber saling menutup",
         berkas="planning/metrics_temuan.py",
         lama="sumber = sum((abs(s.beda or Decimal(0)) for s in self.sumber), Decimal(0))",
-        baru="sumber = abs(sum(((s.beda or Decimal(0)) for s in self.sumber), Decimal(0)))",
+        baru="sumber = sum(((s.beda or Decimal(0)) for s in self.sumber), Decimal(0))",
         uji=f"{PORSI}::TestTotal::test_differences_do_not_cancel_each_other",
     ),
 )
