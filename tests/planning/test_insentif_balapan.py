@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("transaksi")
 
 
 def ronde() -> int:
-    return 8 if connection.vendor == "postgresql" else 1
+    return 5 if connection.vendor == "postgresql" else 1  # a month each, all before the day of signing
 
 
 def jumlah(rows):
@@ -66,9 +66,7 @@ def test_a_list_is_paid_once_however_many_write_it():
     dua_unit()
     pembayar, dokumen = make_tarif(KOTA).pembayar, baris_insentif().dokumen
     for ke in range(ronde()):
-        daftar, baris = make_daftar(pembayar, bulan=min(ke + 1, 4)) if ke < 4 else None, make_baris(dokumen, bidang="")
-        if daftar is None:
-            break
+        daftar, baris = make_daftar(pembayar, bulan=ke + 1), make_baris(dokumen, "9000000", bidang="")
         hubungkan_daftar(daftar, baris, isi(), actor=None)
         bayar_daftar(daftar)
         hasil = serempak([lambda d=daftar: bayar_daftar_dari_baris(d.pk, actor=None)] * 4)
