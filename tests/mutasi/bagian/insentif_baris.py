@@ -8,19 +8,11 @@ TINDAKAN, ANGKA = "planning/actions/insentif.py", "planning/metrics_insentif.py"
 
 MUTASI: tuple[Mutasi, ...] = (
     Mutasi(
-        apa="insentif: daftar dihubungkan tanpa kunci pembayar",
-        berkas=TINDAKAN,
-        lama="        kunci_pembayar(pembayar)\n",
-        baru="        str(pembayar)\n",
-        uji=f"{BALAPAN}::test_a_list_is_paid_once_however_many_write_it",
-        postgres=True,
-    ),
-    Mutasi(
         apa="insentif: baris tidak dikunci",
         berkas=TINDAKAN,
         lama='BarisAnggaran.objects.select_for_update(of=("self", "dokumen"), no_key=True)',
         baru="BarisAnggaran.objects.all()",
-        uji=f"{BALAPAN}::test_a_list_and_an_activity_share_a_line_to_its_last_rupiah",
+        uji=f"{BALAPAN}::test_a_list_and_activities_of_other_units_lose_no_rupiah",
         postgres=True,
     ),
     Mutasi(
