@@ -30,13 +30,6 @@ MUTASI: tuple[Mutasi, ...] = (
         uji=f"{LAYAR}::TestHubungkan::test_only_the_payers_own_line_of_the_lists_year",
     ),
     Mutasi(
-        apa="insentif: tunggakan ikut ditulis dibayar",
-        berkas=ANGKA,
-        lama="    rows = BarisBayar.objects.filter(daftar=daftar, keadaan=BarisBayar.Keadaan.DIBAYAR).order_by()",
-        baru="    rows = BarisBayar.objects.filter(daftar=daftar, dibayar__isnull=True).order_by()",
-        uji=f"{LAYAR}::TestBayar::test_payments_are_what_the_list_says_and_arrears_follow",
-    ),
-    Mutasi(
         apa="insentif: pembayaran lama ditulis dua kali",
         berkas=TINDAKAN,
         lama="        lewat = min(sudah, nilai)\n",
