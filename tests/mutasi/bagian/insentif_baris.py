@@ -8,19 +8,11 @@ TINDAKAN, ANGKA = "planning/actions/insentif.py", "planning/metrics_insentif.py"
 
 MUTASI: tuple[Mutasi, ...] = (
     Mutasi(
-        apa="insentif: daftar dihubungkan tanpa kunci pembayar",
-        berkas=TINDAKAN,
-        lama="        kunci_pembayar(pembayar)\n",
-        baru="        str(pembayar)\n",
-        uji=f"{BALAPAN}::test_a_list_is_paid_once_however_many_write_it",
-        postgres=True,
-    ),
-    Mutasi(
         apa="insentif: baris tidak dikunci",
         berkas=TINDAKAN,
         lama='BarisAnggaran.objects.select_for_update(of=("self", "dokumen"), no_key=True)',
         baru="BarisAnggaran.objects.all()",
-        uji=f"{BALAPAN}::test_a_list_and_an_activity_share_a_line_to_its_last_rupiah",
+        uji=f"{BALAPAN}::test_a_list_and_activities_of_other_units_lose_no_rupiah",
         postgres=True,
     ),
     Mutasi(
@@ -36,13 +28,6 @@ MUTASI: tuple[Mutasi, ...] = (
         lama="        dokumen.wilayah_id, pembayar.wilayah_id\n",
         baru="        dokumen.wilayah_id, dokumen.wilayah_id\n",
         uji=f"{LAYAR}::TestHubungkan::test_only_the_payers_own_line_of_the_lists_year",
-    ),
-    Mutasi(
-        apa="insentif: tunggakan ikut ditulis dibayar",
-        berkas=ANGKA,
-        lama="    rows = BarisBayar.objects.filter(daftar=daftar, keadaan=BarisBayar.Keadaan.DIBAYAR).order_by()",
-        baru="    rows = BarisBayar.objects.filter(daftar=daftar, dibayar__isnull=True).order_by()",
-        uji=f"{LAYAR}::TestBayar::test_payments_are_what_the_list_says_and_arrears_follow",
     ),
     Mutasi(
         apa="insentif: pembayaran lama ditulis dua kali",
