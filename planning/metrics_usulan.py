@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from accounts.scope import Scope
-from planning import silsilah
+from planning import hitung_silsilah as silsilah
 from planning.katalog import ANGGARAN
 from planning.models import Realisasi, StatusDokumen, Usulan, UsulanBaris
 from planning.tahap_usulan import Putusan, Tahap

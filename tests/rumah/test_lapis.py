@@ -22,6 +22,8 @@ IMPOR_DALAM_FUNGSI = {
     ("spm_services/apps.py", "spm_services.metrics"): "ready(): until when a unit was at work",
     ("registry/apps.py", "accounts.pekerjaan"): "ready(): the table of jobs it adds to",
     ("registry/apps.py", "registry.pekerja"): "ready(): its own jobs",
+    ("planning/apps.py", "planning.metrics_tahap"): "ready(): the list it adds to",
+    ("planning/apps.py", "planning.metrics_usulan"): "ready(): proposals point at lines",
     ("planning/apps.py", "planning.panel"): "ready(): planning adds its panel to the record's page",
     ("planning/apps.py", "planning.workflow"): "ready(): planning adds its guard to the record's cancelling",
     ("planning/apps.py", "planning.tiket"): "ready(): planning says which lines could pay for a request",
