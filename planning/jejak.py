@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.roles import Cap
-from planning import silsilah
+from planning import hitung_silsilah as silsilah
 from planning.katalog import JENIS
 from planning.metrics_pelaksanaan import TERTUTUP, pelaksanaan_terlihat
 from planning.models import Alokasi, BarisAnggaran, StatusAlokasi, StatusDokumen

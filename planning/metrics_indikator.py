@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.scope import Scope
-from planning import silsilah
+from planning import hitung_silsilah as silsilah
 from planning.katalog import ANGGARAN
 from planning.models import (
     Alokasi,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.scope import Scope
-from planning import silsilah
+from planning import hitung_silsilah as silsilah
 from planning.katalog import ANGGARAN
 from planning.models import Realisasi, RiwayatUsulan, StatusDokumen, Usulan, UsulanBaris
 from planning.models.usulan import UsulanQuerySet

@@ -22,6 +22,8 @@ IMPOR_DALAM_FUNGSI = {
     ("spm_services/apps.py", "spm_services.metrics"): "ready(): until when a unit was at work",
     ("registry/apps.py", "accounts.pekerjaan"): "ready(): the table of jobs it adds to",
     ("registry/apps.py", "registry.pekerja"): "ready(): its own jobs",
+    ("planning/apps.py", "planning.metrics_tahap"): "ready(): the list it adds to",
+    ("planning/apps.py", "planning.metrics_usulan"): "ready(): proposals point at lines",
     ("planning/apps.py", "planning.panel"): "ready(): planning adds its panel to the record's page",
     ("planning/apps.py", "planning.metrics_tahap"): "ready(): the list of what points at a line",
     ("planning/apps.py", "planning.metrics_usulan"): "ready(): proposals point at lines",
