@@ -25,8 +25,6 @@ IMPOR_DALAM_FUNGSI = {
     ("planning/apps.py", "planning.metrics_tahap"): "ready(): the list it adds to",
     ("planning/apps.py", "planning.metrics_usulan"): "ready(): proposals point at lines",
     ("planning/apps.py", "planning.panel"): "ready(): planning adds its panel to the record's page",
-    ("planning/apps.py", "planning.metrics_tahap"): "ready(): the list of what points at a line",
-    ("planning/apps.py", "planning.metrics_usulan"): "ready(): proposals point at lines",
     ("planning/apps.py", "planning"): "ready(): the jobs that read and take an import",
     ("planning/apps.py", "planning.actions.impor_latar"): "ready(): the names of those jobs",
     ("planning/apps.py", "accounts.pekerjaan"): "ready(): the list of jobs it adds to",
