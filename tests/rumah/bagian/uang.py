@@ -74,7 +74,7 @@ def _rencana(posyandu: Posyandu, tahun: int) -> KegiatanRencana:
 def _indikator(dunia: Any) -> IndikatorRencana:
     """Of a fixed RPJMD, with the program of the lines, and one of them tied to it."""
     tahun = dunia.dokumen.tahun
-    rpjmd = make_dokumen("rpjmd", "33.75", tahun - 1, tetap=False)
+    rpjmd = make_dokumen("rpjmd", "33.75", tahun - 2, tetap=False)
     isi = {"uraian": "D/S", "satuan": "%", "bidang": "kesehatan", "program": "1.02.02", "ukuran": "ds"}
     satu = indikator.simpan_indikator(rpjmd, isi, {tahun: IsiTarget(Decimal(80))}, actor=None)
     DokumenAnggaran.objects.filter(pk=rpjmd.pk).update(status="ditetapkan", nomor="1", tanggal=f"{tahun - 1}-01-02")
