@@ -27,7 +27,7 @@ def baris_skop(posyandu: Posyandu) -> None:
     BarisLokasi.objects.create(baris=baris, wilayah=posyandu.wilayah)
     rkpd = make_baris(make_dokumen("rkpd", posyandu.kode[:5], baris.dokumen.tahun))
     AsalBaris.objects.create(dari=rkpd, ke=baris)
-    rencana = RencanaKerja.objects.create(posyandu=posyandu, tahun=baris.dokumen.tahun)
+    rencana, _ = RencanaKerja.objects.get_or_create(posyandu=posyandu, tahun=baris.dokumen.tahun)
     isi = {"volume": Decimal(12), "satuan": "kali", "biaya": Decimal(600_000)}
     kegiatan = KegiatanRencana.objects.create(rencana=rencana, bidang="kesehatan", uraian="PMT", **isi)
     butir = {"volume": Decimal(12), "satuan": "kali", "harga": Decimal(50_000), "jumlah": Decimal(600_000)}
