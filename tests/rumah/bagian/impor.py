@@ -12,7 +12,7 @@ from planning.impor.nomenklatur import BarisBuku, Buku, KodeBuku
 from planning.models import DokumenAnggaran, GantiKode, ImporRencana, KodeNomenklatur
 from planning.nomenklatur import KodePutus
 from registry.models import Posyandu
-from tests.pembuat import make_baris, make_dokumen
+from tests.pembuat import make_baris, make_dokumen, make_user
 from wilayah.models import Wilayah
 
 TANYA = {"?putus": "?skema=apbd&kode=1.02.02.2.02.0004&tahun=2026"}
@@ -97,6 +97,8 @@ def _diambil(dunia: Any, actor: User) -> ImporRencana:
 
 def baris_skop(posyandu: Posyandu) -> None:
     _impor(make_dokumen("kua_ppas", posyandu.kode[:5], 2026, tetap=False), None)
+    perencana = make_user(f"pengganti-{posyandu.pk}", peran="perencana", kode=posyandu.kode[:5])
+    GantiKode.objects.create(wilayah_id=posyandu.kode[:5], tahun=2026, pemilik=perencana)
 
 
 def bangun(dunia: Any) -> dict[str, object]:
