@@ -9,7 +9,8 @@ from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from planning import metrics_alur
 from planning.metrics_butuh import jumlah
-from planning.views.butuh import baca_kebutuhan, tahun_diminta
+from planning.views.butuh import baca_kebutuhan
+from planning.views.uang import tahun_diminta
 from posyandu_app.lib.access import access
 from posyandu_app.lib.waktu import hari_ini
 

@@ -15,6 +15,7 @@ from planning.butuh import Baris
 from planning.komponen import KOMPONEN, TETAPAN
 from planning.metrics_butuh import Kebutuhan, jumlah, per_unit
 from planning.metrics_skenario import jumlah_unit
+from planning.views.uang import tahun_diminta
 from posyandu_app.lib.access import access
 from posyandu_app.lib.bidang import NAMA
 from posyandu_app.lib.tabel import Kolom, jawab
@@ -34,13 +35,6 @@ KOLOM = (
     Kolom("Yang belum diketahui", lambda r: r[1].kurang, 40),
     Kolom("Keterangan", lambda r: r[1].keterangan, 40),
 )
-
-
-def tahun_diminta(request: Permintaan) -> int:
-    """The year asked for; the present one where it is none."""
-    teks = request.GET.get("tahun", "")
-    sah = teks.isascii() and teks.isdecimal() and len(teks) == 4 and 2015 <= int(teks) <= 2060
-    return int(teks) if sah else hari_ini().year
 
 
 def baca_kebutuhan(request: Permintaan) -> tuple[Area, int, list[Kebutuhan] | None]:

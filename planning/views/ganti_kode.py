@@ -15,10 +15,12 @@ from planning.actions import ganti_kode as actions
 from planning.actions.ganti_kode import Pilihan
 from planning.models import GantiKode, KodeNomenklatur
 from planning.nomenklatur import KodePutus
-from planning.views.kode import kode_putus, tahun_diminta
+from planning.views.kode import kode_putus
 from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman
 from posyandu_app.lib.galat import Ditolak
+from posyandu_app.lib.periode import tahun_dari
+from posyandu_app.lib.waktu import hari_ini
 from wilayah.models import Wilayah
 
 DIPILIH = "ganti-"
@@ -39,7 +41,7 @@ def _pilihan(request: Permintaan, putus: list[KodePutus]) -> list[Pilihan]:
 @require_POST
 def banyak(request: Permintaan) -> HttpResponse:
     """First what would change, line by line; with `simpan` it is done."""
-    tahun = tahun_diminta(request.POST.get("tahun", ""))
+    tahun = tahun_dari(request.POST.get("tahun", ""), hari_ini().year)
     pilihan = _pilihan(request, kode_putus(request, tahun).putus)
     if not pilihan:
         messages.warning(request, "Belum ada pengganti yang dipilih, atau kodenya sudah tidak putus.")

@@ -17,9 +17,9 @@ from planning.metrics_indikator import baris_indikator, per_tahun
 from planning.models import BarisAnggaran, DokumenAnggaran, IndikatorRencana, TargetIndikator, TautanIndikator
 from planning.tahap import berindikator, duty_tulis
 from planning.ukuran import UKURAN
-from planning.views.tahap_kalender import tahun_diminta
 from posyandu_app.lib.access import access
 from posyandu_app.lib.galat import Ditolak
+from posyandu_app.lib.periode import tahun_dari
 from posyandu_app.lib.waktu import hari_ini
 
 CALON = 30
@@ -143,9 +143,7 @@ def _kode(indikator: IndikatorRencana) -> str:
 def tahun_indikator(request: Permintaan, indikator: IndikatorRencana) -> int:
     """The year asked for; without one this year, or the nearest one of the plan."""
     d = indikator.dokumen
-    return tahun_diminta(
-        request.GET.get("tahun", ""), min(max(hari_ini(_kode(indikator)).year, d.tahun), d.tahun_akhir)
-    )
+    return tahun_dari(request.GET.get("tahun", ""), min(max(hari_ini(_kode(indikator)).year, d.tahun), d.tahun_akhir))
 
 
 def capaian(request: Permintaan, indikator: IndikatorRencana, tahun: int) -> Any:

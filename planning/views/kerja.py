@@ -28,6 +28,7 @@ from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman
 from posyandu_app.lib.galat import Bentrok, Ditolak
+from posyandu_app.lib.periode import tahun_dari
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
 from wilayah.models import Wilayah
@@ -39,10 +40,7 @@ MILIK = ("posyandu__wilayah__induk", "wilayah__induk")
 
 def tahun_diminta(request: Permintaan, kode: str) -> int:
     """The year asked for; without one next year's, which is the one that is being planned."""
-    teks = request.GET.get("tahun", "")
-    if teks.isascii() and teks.isdigit() and len(teks) == 4 and 2020 <= int(teks) <= 2060:
-        return int(teks)
-    return hari_ini(kode).year + 1
+    return tahun_dari(request.GET.get("tahun", ""), hari_ini(kode).year + 1)
 
 
 @access(Cap.LIHAT_RENCANA)

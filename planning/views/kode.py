@@ -25,6 +25,7 @@ from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman
 from posyandu_app.lib.galat import Ditolak
+from posyandu_app.lib.periode import tahun_dari
 from posyandu_app.lib.waktu import hari_ini
 from wilayah.models import Wilayah
 
@@ -122,11 +123,6 @@ def _mulai(wilayah: Wilayah, isi: dict[str, Any], request: Permintaan) -> ImporR
     return actions.mulai_buku(wilayah, hasil, dataclasses.replace(kiriman, sidik=sidik), versi, actor=request.user)
 
 
-def tahun_diminta(teks: str) -> int:
-    """A budget year as typed; this year where it is none."""
-    return int(teks) if teks.isascii() and teks.isdecimal() and len(teks) == 4 else hari_ini().year
-
-
 def _baris_tahun(request: Permintaan, tahun: int) -> Any:
     """Lines of the year, in documents in force and drafts of the area."""
     return BarisAnggaran.objects.for_user(request.user, Cap.LIHAT_RENCANA).filter(
@@ -149,7 +145,7 @@ def kode_putus(request: Permintaan, tahun: int) -> HasilPutus:
 @require_safe
 def putus(request: Permintaan) -> HttpResponse:
     """Codes that lines of the year use and the book in force does not have, or has under another name."""
-    tahun = tahun_diminta(request.GET.get("tahun", ""))
+    tahun = tahun_dari(request.GET.get("tahun", ""), hari_ini().year)
     konteks = {
         "tahun": tahun,
         "tahun_list": range(tahun - 2, tahun + 3),
@@ -163,7 +159,10 @@ def putus(request: Permintaan) -> HttpResponse:
 @require_safe
 def putus_baris(request: Permintaan) -> HttpResponse:
     """The lines of one broken code, with the replacements that a draft's line may be given."""
-    tahun, kode = tahun_diminta(request.GET.get("tahun", "")), request.GET.get("kode", "").replace("\x00", "")[:24]
+    tahun, kode = (
+        tahun_dari(request.GET.get("tahun", ""), hari_ini().year),
+        request.GET.get("kode", "").replace("\x00", "")[:24],
+    )
     skema = request.GET.get("skema", "")
     if not kode or skema not in (Skema.APBD, Skema.APBDES):
         raise Http404

@@ -24,6 +24,7 @@ from planning.workflow_temuan import SISTEM, TEMUAN
 from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman
 from posyandu_app.lib.galat import Bentrok
+from posyandu_app.lib.periode import tahun_dari
 from posyandu_app.lib.tabel import BENTUK, Kolom, jawab
 from posyandu_app.lib.waktu import hari_ini
 
@@ -43,7 +44,7 @@ def dasar(request: Permintaan, nama: str, duty: str = Cap.LIHAT_RENCANA) -> dict
         "remah": remah(scope, area.atas, nama, tanya="wilayah"),
         "pilihan_wilayah": area.anak,
         "tahun_kini": kini,
-        "tahun": int(tahun) if tahun.isascii() and tahun.isdecimal() and len(tahun) == 4 else kini,
+        "tahun": tahun_dari(tahun, kini),
         "pilihan_tahun": range(kini + 1, kini - 5, -1),
     }
 

@@ -9,8 +9,8 @@ from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from planning.metrics_pohon import pohon
 from planning.views.tahap import dasar, pemerintah
-from planning.views.tahap_kalender import tahun_diminta
 from posyandu_app.lib.access import access
+from posyandu_app.lib.periode import tahun_dari
 from posyandu_app.lib.waktu import hari_ini
 
 
@@ -20,7 +20,7 @@ def cascade(request: Permintaan) -> HttpResponse:
     """Indicator → program → plan → budget → allocation → activity; `?buka=1` opens every branch (for paper)."""
     scope = request.user.scope_for(Cap.LIHAT_RENCANA)
     area = area_diminta(scope, request.GET.get("wilayah", ""), dengan_anak=True)
-    tahun = tahun_diminta(request.GET.get("tahun", ""), hari_ini(area.kode).year)
+    tahun = tahun_dari(request.GET.get("tahun", ""), hari_ini(area.kode).year)
     konteks = dasar(request, area, tahun, "planning:pohon")
     if area.jalur:
         wilayah = pemerintah(area)

@@ -25,7 +25,7 @@ from posyandu_app.lib.access import access
 from posyandu_app.lib.bidang import NAMA, SEMUA
 from posyandu_app.lib.daftar import halaman
 from posyandu_app.lib.galat import Ditolak
-from posyandu_app.lib.periode import BULAN
+from posyandu_app.lib.periode import BULAN, tahun_dari
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
 
@@ -35,9 +35,7 @@ TERDAFTAR = 300  # units listed to be ticked; a wider area is chosen as a whole
 
 
 def _tahun(request: Permintaan, kode: str) -> int:
-    teks = request.GET.get("tahun", "")
-    sah = teks.isascii() and teks.isdigit() and len(teks) == 4 and 2020 <= int(teks) <= 2060
-    return int(teks) if sah else hari_ini(kode).year
+    return tahun_dari(request.GET.get("tahun", ""), hari_ini(kode).year)
 
 
 def _di(kode: str) -> Q:

@@ -22,10 +22,10 @@ from planning.models import AsalBaris, BarisAnggaran, DokumenAnggaran
 from planning.tahap import boleh_diturunkan
 from planning.tahap import pemerintah as pemerintah_dari
 from planning.views.dokumen import ambil
-from planning.views.tahap_kalender import tahun_diminta
 from posyandu_app.lib.access import access
 from posyandu_app.lib.bidang import pilihan_bidang
 from posyandu_app.lib.galat import Ditolak
+from posyandu_app.lib.periode import tahun_dari
 from posyandu_app.lib.tabel import BENTUK, Kolom, jawab
 from posyandu_app.lib.uang import rupiah
 from posyandu_app.lib.waktu import hari_ini
@@ -85,7 +85,7 @@ def tahap(request: Permintaan) -> HttpResponseBase:
     """RKPD, APBD and what became of it side by side, by field; as a file with `?unduh=xlsx` or `csv`."""
     scope = request.user.scope_for(Cap.LIHAT_RENCANA)
     area = area_diminta(scope, request.GET.get("wilayah", ""), dengan_anak=True)
-    tahun = tahun_diminta(request.GET.get("tahun", ""), hari_ini(area.kode).year)
+    tahun = tahun_dari(request.GET.get("tahun", ""), hari_ini(area.kode).year)
     konteks = dasar(request, area, tahun, "planning:tahap")
     if not area.jalur:
         return render(request, "planning/tahap/tahap.html", konteks)

@@ -19,6 +19,7 @@ from planning.kalender import DAERAH, DESA_, KEYAKINAN, Gerbang, berikutnya, ger
 from planning.models import GerbangTahap
 from posyandu_app.lib.access import access
 from posyandu_app.lib.galat import Ditolak
+from posyandu_app.lib.periode import tahun_dari
 from posyandu_app.lib.waktu import hari_ini
 from wilayah.models import Jenis, Wilayah
 
@@ -40,12 +41,6 @@ class BarisGerbang:
         return KEYAKINAN[self.g.keyakinan]
 
 
-def tahun_diminta(teks: str, baku: int) -> int:
-    """A year from the address; anything else means the default."""
-    sah = teks.isdecimal() and len(teks) == 4 and teks.isascii() and 2015 <= int(teks) <= 2060
-    return int(teks) if sah else baku
-
-
 def _wilayah(area: Area) -> Wilayah:
     if not area.jalur:
         raise Http404
@@ -64,7 +59,7 @@ def kalender(request: Permintaan) -> HttpResponse:
     scope = request.user.scope_for(Cap.LIHAT_RENCANA)
     area = area_diminta(scope, request.GET.get("wilayah", ""))
     hari = hari_ini(area.kode)
-    tahun = tahun_diminta(request.GET.get("tahun", ""), hari.year + 1)
+    tahun = tahun_dari(request.GET.get("tahun", ""), hari.year + 1)
     konteks: dict[str, Any] = {
         "area": area,
         "tahun": tahun,
@@ -99,7 +94,7 @@ def ubah(request: Permintaan) -> HttpResponse:
     """The area's own date of a gate."""
     scope = request.user.scope_for(Cap.KELOLA_RENCANA)
     area = area_diminta(scope, request.GET.get("wilayah", ""))
-    tahun = tahun_diminta(request.GET.get("tahun", ""), hari_ini(area.kode).year + 1)
+    tahun = tahun_dari(request.GET.get("tahun", ""), hari_ini(area.kode).year + 1)
     wilayah = _wilayah(area)
     form = GerbangForm(request.POST or None, tahun=tahun, initial={"gerbang": request.GET.get("gerbang", "")})
     if request.method == "POST" and form.is_valid():

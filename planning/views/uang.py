@@ -24,6 +24,7 @@ from planning.workflow_uang import BANTUAN
 from posyandu_app.lib.access import access
 from posyandu_app.lib.daftar import halaman
 from posyandu_app.lib.galat import Ditolak
+from posyandu_app.lib.periode import tahun_dari
 from posyandu_app.lib.tabel import Kolom, jawab
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
@@ -32,10 +33,7 @@ from spm_services.models import Rekaman
 
 def tahun_diminta(request: Permintaan) -> int:
     """The year asked for; this one for anything that is none."""
-    isi = request.GET.get("tahun", "")
-    return (
-        int(isi) if isi.isascii() and isi.isdecimal() and len(isi) == 4 and "2015" <= isi <= "2060" else hari_ini().year
-    )
+    return tahun_dari(request.GET.get("tahun", ""), hari_ini().year)
 
 
 @access(Cap.LIHAT_RENCANA)

@@ -22,6 +22,7 @@ from planning.views.usulan import LIHAT, ambil
 from planning.views.usulan_butuh import kata_rekaman
 from planning.workflow_usulan import LANJUT
 from posyandu_app.lib.access import access
+from posyandu_app.lib.periode import tahun_dari
 from posyandu_app.lib.uang import rupiah
 from posyandu_app.lib.waktu import hari_ini
 from spm_services.models import FotoRekaman
@@ -33,8 +34,7 @@ BERITA_ACARA = 300
 
 
 def _tahun(request: Permintaan, bawaan: int) -> int:
-    teks = request.GET.get("tahun", "")
-    return int(teks) if len(teks) == 4 and teks.isascii() and teks.isdecimal() and teks >= "2020" else bawaan
+    return tahun_dari(request.GET.get("tahun", ""), bawaan)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,12 @@ def kata_tanggal(hari: date) -> str:
     return f"{hari.day} {BULAN[hari.month - 1]} {hari.year}"
 
 
+def tahun_dari(teks: str, baku: int, *, awal: int = 2015, akhir: int = 2060) -> int:
+    """A year of four digits as an address gives it; anything else, or one outside the span, is the default."""
+    sah = teks.isascii() and teks.isdecimal() and len(teks) == 4 and awal <= int(teks) <= akhir
+    return int(teks) if sah else baku
+
+
 def tambah_tahun(hari: date, tahun: int) -> date:
     """The same day so many years on (or back, when negative); 29 February becomes the 28th."""
     try:

@@ -16,6 +16,7 @@ from accounts.roles import Cap
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.access import access
 from posyandu_app.lib.bidang import NAMA, SEMUA
+from posyandu_app.lib.periode import tahun_dari
 from posyandu_app.lib.tabel import BENTUK, jawab
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
@@ -57,10 +58,8 @@ def _lingkup(request: Permintaan, laporan: Laporan) -> tuple[Lingkup, Area]:
             raise Http404
         nama = unit.sebutan
     kini = hari_ini(area.kode).year
-    teks = request.GET.get("tahun", "")
-    sah = teks.isascii() and teks.isdecimal() and len(teks) == 4 and 2015 <= int(teks) <= kini + TAHUN_DEPAN
     pilih = request.GET.get("bidang", "") if laporan.per_bidang else ""
-    tahun = int(teks) if sah else kini + laporan.geser
+    tahun = tahun_dari(request.GET.get("tahun", ""), kini + laporan.geser, akhir=kini + TAHUN_DEPAN)
     bidang = pilih if pilih in SEMUA else ""
     return Lingkup(scope, area.kode, nama, tahun, bidang, request.user.scope_for), area
 

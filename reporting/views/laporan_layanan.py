@@ -13,7 +13,7 @@ from accounts.permintaan import Permintaan
 from accounts.roles import Cap
 from posyandu_app.lib.access import access
 from posyandu_app.lib.bidang import NAMA, SEMUA
-from posyandu_app.lib.periode import Bulan
+from posyandu_app.lib.periode import Bulan, tahun_dari
 from posyandu_app.lib.tabel import BENTUK, Kolom, jawab
 from posyandu_app.lib.waktu import hari_ini
 from registry.models import Posyandu
@@ -60,7 +60,7 @@ def _baris(entri: JenisLayanan, angka: Angka, tahun: int, kode: str) -> BarisLay
 
 
 def _tahun(teks: str, kini: int) -> int:
-    return int(teks) if teks.isascii() and teks.isdecimal() and len(teks) == 4 and 2000 <= int(teks) <= kini else kini
+    return tahun_dari(teks, kini, awal=2000, akhir=kini)
 
 
 @access(DUTY)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from posyandu_app.lib.periode import Bulan, deret_bulan, setahun
+from posyandu_app.lib.periode import Bulan, deret_bulan, setahun, tahun_dari
 
 
 def test_a_month_ends_where_the_next_begins():
@@ -64,3 +64,13 @@ def test_deret_bulan_refuses_a_reversed_or_endless_span():
 def test_a_year_is_its_twelve_months():
     assert [b.bulan for b in setahun(2026)] == list(range(1, 13))
     assert {b.tahun for b in setahun(2026)} == {2026}
+
+
+@pytest.mark.parametrize("teks", ["", "26", "20260", "2014", "2061", "dua!", "２０２６", "+202", "-026"])
+def test_what_is_no_year_of_ours_is_the_default(teks: str) -> None:
+    assert tahun_dari(teks, 1999) == 1999
+
+
+def test_a_year_is_read_within_its_span() -> None:
+    assert [tahun_dari(t, 0) for t in ("2015", "2026", "2060")] == [2015, 2026, 2060]
+    assert [tahun_dari(t, 0, awal=2000, akhir=2026) for t in ("2000", "2027")] == [2000, 0]
