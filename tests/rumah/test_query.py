@@ -131,10 +131,14 @@ def test_a_page_asks_as_much_for_thirty_rows_as_for_three(tiga):
     assert beda == {}, "\n".join(f"{n}: {isi}" for n, isi in beda.items())
 
 
-@pytest.mark.parametrize("halaman", HALAMAN, ids=lambda h: h.nama)
-def test_a_page_stays_under_its_ceiling(halaman, tiga):
-    sql = tanya(klien(tiga, halaman.siapa), "get", halaman.url(tiga))
-    assert len(sql) <= halaman.batas, daftar(sql)
+def test_pages_stay_under_their_ceilings(tiga):
+    """All in one world, because building it costs more than all the pages."""
+    lebih = {}
+    for h in HALAMAN:
+        sql = tanya(klien(tiga, h.siapa), "get", h.url(tiga))
+        if len(sql) > h.batas:
+            lebih[h.nama] = f"{daftar(sql)}\nbatas {h.batas}"
+    assert lebih == {}, "\n".join(f"{n}: {isi}" for n, isi in lebih.items())
 
 
 def isian_timbang(**lain: object) -> dict[str, object]:
