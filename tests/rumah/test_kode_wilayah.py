@@ -20,6 +20,8 @@ BUKAN_KODE_WILAYAH = {
     "planning.BarisAnggaran.kode_rekening": "account code as the document prints it",
     "planning.BarisSumberDana.kode": "code of a source of money as the document prints it",
     "planning.ImporRencanaBaris.kode_kegiatan": "budget code as a file prints it",
+    "planning.ButirEvaluasi.kode_kegiatan": "budget code of the line as it was handed to the camat",
+    "planning.ButirEvaluasi.kode_rekening": "account code of the line as it was handed to the camat",
     "planning.ButirRab.kode_rekening": "account code as the document prints it",
     "wilayah.Wilayah.kode_pos": "postal code",
     "registry.BarisHasil.desa": "as the ministry wrote it: a fact on paper",
@@ -70,6 +72,7 @@ KUNCI_KE_WILAYAH = {
     "planning.TemuanAnggaran.wilayah",
     "planning.AturanPorsi.wilayah",
     "planning.ImporRencana.wilayah",
+    "planning.GantiKode.wilayah",
 }
 POLA = re.compile(r"(^|_)(kode|area|wilayah|desa|kelurahan|kecamatan|kabupaten|kota|provinsi|nomor_registrasi)(_|$)")
 

@@ -67,7 +67,7 @@ HALAMAN = (
     Halaman("dasbor nasional", "nasional", DASBOR, lambda d: "/dasbor/ID/"),
     Halaman("belum mencatat", "dinas_pmd", DAFTAR, _alamat("reporting:belum", kode="dokumen.wilayah_id")),
     Halaman("beranda kader", "kader", DASBOR, _alamat("beranda")),
-    Halaman("beranda operator", "operator_desa", DASBOR + 5, _alamat("beranda")),
+    Halaman("beranda operator", "operator_desa", DASBOR + 6, _alamat("beranda")),
     Halaman("beranda dinas", "dinas_pmd", DASBOR, _alamat("beranda")),
     Halaman("beranda perencana", "perencana", DASBOR, _alamat("beranda")),
     Halaman("beranda admin", "admin_wilayah", DASBOR, _alamat("beranda")),

@@ -35,7 +35,7 @@ BUKAN_LAYAR = {
     "ambang_berlaku.py",  # thresholds of a unit whose lock is held
     "pilihan_lokal.py",  # options of lists, public words that hold for everybody in an area
     "rab_isi.py", "saran.py",  # of a plan that its caller reached in scope
-    "workflow_paket.py", "pekerja",  # jobs: the area was asked when they were handed in
+    "workflow_paket.py", "pekerja", "pekerja_impor.py",  # jobs: the area was asked when they were handed in
     "evaluasi_baris.py",  # lines of a document that its caller reached in scope
     "pemeriksaan", "antrean.py",  # checks of a region, run by the system; a page reads what they stored in scope
 }  # fmt: skip
@@ -57,6 +57,12 @@ TANPA_SCOPE = {
     ("planning/jejak_indikator.py", "indikator_di_atas", "TautanIndikator.filter"): "a condition on rows in scope",
     ("planning/jejak_indikator.py", "alokasi_di_bawah", "Alokasi.for_scope"): "takes a Scope, as figures do",
     ("planning/ukuran.py", "_rumah_diperbaiki", "Rekaman.for_scope"): "a figure: takes a Scope",
+    ("planning/ekspor_usulan.py", "isi_usulan", "BuktiUsulan.for_scope"): "rows of a file: takes a Scope",
+    ("planning/ekspor_usulan.py", "isi_usulan", "RiwayatUsulan.for_scope"): "rows of a file: takes a Scope",
+    ("reporting/laporan/kebutuhan.py", "_unit", "Posyandu.for_scope"): "a report: takes a Scope",
+    ("reporting/laporan/kebutuhan.py", "_fakta_unit", "RencanaKerja.for_scope"): "a report: takes a Scope",
+    ("reporting/laporan/usulan.py", "_du_dokumen", "b.sumber_list.all"): "sources of lines read in scope",
+    ("reporting/laporan/usulan.py", "_du_dokumen", "b.lokasi_list.all"): "places of lines read in scope",
     ("planning/porsi.py", "_bagian", "b.sumber_list.all"): "sources of lines the page has read in scope",
     ("planning/total.py", "jumlah_sumber", "b.sumber_list.all"): "sources of lines the page has read in scope",
     ("registry/views/bina.py", "tambah_tindak", "User.filter"): "an account named by its exact user name",
