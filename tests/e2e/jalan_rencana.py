@@ -132,7 +132,7 @@ def jejak(perencana: Orang, baris: str) -> None:
     perencana.cek("the activity leads to whom it served", "orang" in perencana.teks("main").lower(), perencana.page.url)
     gelap(perencana)
     keluarga(perencana)
-    naik(perencana)
+    naik(perencana, baris)
     turun(perencana)
 
 
@@ -147,10 +147,13 @@ def keluarga(perencana: Orang) -> None:
     gelap(perencana)
 
 
-def naik(perencana: Orang) -> None:
-    """From the household to the RPJMD's indicator with its target and what was reached: at most two taps."""
+def naik(perencana: Orang, baris: str) -> None:
+    """From the household to the RPJMD's indicator with its target and what was reached: at most two taps. Other lines
+    may reach the household too (open days of its unit); the way goes by the one that was paid here."""
+    pk = re.search(r"/baris/(\d+)/", baris)
+    perencana.perlu("the line's address holds its number", pk is not None, baris)
     perencana.ketukan = 0
-    perencana.ikuti(perencana.page.locator("main th a[href*='/jejak/baris/']").first)
+    perencana.ikuti(perencana.page.locator(f"main th a[href*='/jejak/baris/{pk[1] if pk else 0}/']").first)
     rantai = perencana.teks("main")
     for kata in ("RPJMD", "RKPD", "sebelum Perubahan", "Perubahan APBD"):
         perencana.cek(f"the line's chain names “{kata}”", kata in rantai, rantai[:300])
