@@ -133,9 +133,10 @@ class TestMelayani:
         assert isi.index("Balita ditimbang") < isi.index("Anak sehat") < isi.index("belum ditautkan orang")
 
     def test_a_program_of_another_government_or_another_scheme_is_none(self, cast, masuk, tahun):
+        """Read by somebody who sees both governments, so that only the rule stands between them."""
         buat_indikator(wilayah="62.03", program="1.02.02")
         baris = make_baris(make_dokumen("apbd", "33.75"))
-        isi = teks(masuk(cast["perencana"]).get(f"/rencana/jejak/baris/{baris.pk}/"))
+        isi = teks(masuk(cast["nasional"]).get(f"/rencana/jejak/baris/{baris.pk}/"))
         assert "belum melayani indikator" in isi
 
     def test_a_plan_that_was_amended_promises_nothing_any_more(self, cast, masuk):
