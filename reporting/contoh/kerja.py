@@ -90,7 +90,8 @@ def _berjalan(posyandu: Posyandu, hari: date, acak: random.Random, oleh: str) ->
 
 
 def buat_kerja(acak: random.Random, hari: date) -> tuple[int, int]:
-    """(plans, programmes). Klego and Anjir: one endorsed, one handed in, one draft; both kabupaten a team's plan."""
+    """(plans, programmes). Klego and Anjir: one endorsed with this year's before it, one handed in, one draft; both
+    kabupaten a team's plan."""
     n = datang = 0
     for desa, kabupaten, oleh in (("33.75.02.1008", "33.75", "Lurah"), ("62.03.03.2004", "62.03", "Kepala Desa")):
         units = list(Posyandu.objects.di_wilayah(desa).aktif().select_related("wilayah")[:3])

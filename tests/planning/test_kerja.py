@@ -409,8 +409,12 @@ def test_the_demonstration_holds_a_plan_of_each_state_and_the_same_every_time(se
     for nama in ("Melati", "Mawar"):
         make_posyandu(nama=nama)
     rencana, datang = buat_kerja(random.Random(1), hari_ini())  # noqa: S311 (repeatable on purpose)
-    assert rencana == RencanaKerja.objects.count() == 6
+    depan = RencanaKerja.objects.filter(tahun=hari_ini().year + 1)
+    assert rencana == RencanaKerja.objects.count() == 8
+    assert depan.count() == 6
+    jalan = RencanaKerja.objects.filter(tahun=hari_ini().year)
+    assert list(jalan.values_list("status", flat=True)) == ["disahkan"] * 2
     assert datang == ProgramOpd.objects.count()
-    keadaan = RencanaKerja.objects.filter(posyandu__wilayah=seruni.wilayah).order_by("posyandu__kode")
+    keadaan = depan.filter(posyandu__wilayah=seruni.wilayah).order_by("posyandu__kode")
     assert [r.status for r in keadaan] == ["disahkan", "diajukan", "draf"]
     assert ProgramOpd.objects.filter(posyandu=seruni, bulan=hari_ini().month).count() >= 3
