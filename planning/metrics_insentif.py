@@ -21,6 +21,7 @@ from accounts.scope import Scope
 from planning.models import Alokasi, StatusAlokasi
 from posyandu_app.lib import kode as kode_lib
 from posyandu_app.lib.periode import Bulan
+from posyandu_app.lib.uang import uang_terjumlah
 from registry.models import BarisBayar, DaftarBayar, Posyandu, StatusDaftar
 from registry.models.insentif import BulanBayar
 
@@ -33,17 +34,13 @@ TANPA_BARIS, TANPA_TAHAP = "Belum terhubung ke baris anggaran", "Terhubung, tida
 RAWAN, BERHENTI = 3, 6  # months; our reading of the one case known (planning study 5.2), no rule names a number
 
 
-def _rupiah(nilai: object) -> Decimal:
-    return Decimal(str(nilai or 0)).quantize(Decimal("0.01"))
-
-
 def risiko(bulan: int) -> tuple[str, str]:
     """(tone, what it means in plain words) of so many unpaid months of one unit."""
     if bulan >= BERHENTI:
         return "buruk", "Kader bisa berhenti. Di Sukabumi posyandu berhenti setelah delapan bulan tanpa insentif."
     if bulan >= RAWAN:
         return "awas", "Kader menanggung sendiri. Siapkan dana talangan atau Perubahan."
-    return "netral", "Masih wajar selama penyalurannya memang belum cair."
+    return "netral", "Belum lama. Bayar begitu uangnya ada."
 
 
 @dataclass
@@ -131,7 +128,7 @@ def belum_dibayar(scope: Scope, kode: str, hari: date) -> Belum:
     unit: dict[int, UnitBelum] = {}
     tunggu: dict[str, Tunggu] = {}
     for u, daftar, bulan, keadaan, nilai in rows:
-        apa, rupiah = tahap.get((daftar, u), TANPA_BARIS), _rupiah(nilai)
+        apa, rupiah = tahap.get((daftar, u), TANPA_BARIS), uang_terjumlah(nilai)
         satu = unit.setdefault(u, UnitBelum(u))
         satu.bulan.add(bulan)
         satu.nilai += rupiah
@@ -150,13 +147,13 @@ def belum_dibayar(scope: Scope, kode: str, hari: date) -> Belum:
 def isi_daftar(daftar: int, kode: str = kode_lib.NASIONAL) -> dict[int, Decimal]:
     """{unit: rupiah of the list} at or below the area. One query."""
     rows = _di(BarisBayar.objects.filter(daftar=daftar), kode, "posyandu__kode").order_by()
-    return {u: _rupiah(n) for u, n in rows.values_list("posyandu").annotate(n=Sum("jumlah"))}
+    return {u: uang_terjumlah(n) for u, n in rows.values_list("posyandu").annotate(n=Sum("jumlah"))}
 
 
 def terhubung(daftar: int) -> dict[int, Decimal]:
     """{unit: rupiah of the list that lines give}. One query."""
     rows = Alokasi.objects.filter(daftar=daftar, status=StatusAlokasi.BERLAKU).order_by()
-    return {u: _rupiah(n) for u, n in rows.values_list("posyandu").annotate(n=Sum("nilai")) if u}
+    return {u: uang_terjumlah(n) for u, n in rows.values_list("posyandu").annotate(n=Sum("nilai")) if u}
 
 
 def belum_terhubung(daftar: int, kode: str = kode_lib.NASIONAL) -> dict[int, Decimal]:
@@ -189,7 +186,7 @@ def baris_daftar(scope: Scope, daftar: int) -> list[BarisDaftar]:
         nilai=Sum("nilai"), bayar=Sum("terealisasi"), unit=Count("posyandu"), tahap=Max("tahap_salur")
     )
     return [
-        BarisDaftar(r["baris"], _rupiah(r["nilai"]), _rupiah(r["bayar"]), r["unit"], r["tahap"])
+        BarisDaftar(r["baris"], uang_terjumlah(r["nilai"]), uang_terjumlah(r["bayar"]), r["unit"], r["tahap"])
         for r in jumlah.order_by("baris")
     ]
 
@@ -200,7 +197,7 @@ def terbayar_per_bukti(daftar: int) -> Mapping[int, list[tuple[date, str, Decima
     kolom = rows.values_list("posyandu", "dibayar", "bukti").annotate(n=Sum("jumlah"), awal=Min("pk"))
     hasil: dict[int, list[tuple[date, str, Decimal]]] = defaultdict(list)
     for unit, hari, bukti, n, _ in sorted(kolom, key=lambda r: (r[1], r[4])):
-        hasil[unit].append((hari, bukti, _rupiah(n)))
+        hasil[unit].append((hari, bukti, uang_terjumlah(n)))
     return hasil
 
 
